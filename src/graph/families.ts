@@ -1,0 +1,17 @@
+/**
+ * Families of layers: what a layer is for. One colour and one icon each, everywhere.
+ */
+export const layerFamilies = [
+  'input',
+  'convolution',
+  'pooling',
+  'normalization',
+  'regularization',
+  'shape',
+  'dense',
+  'activation',
+  'merge',
+  'augmentation',
+] as const;
+
+export type LayerFamily = (typeof layerFamilies)[number];

@@ -1,0 +1,23 @@
+/**
+ * Why a layer cannot take its inputs, as data: the sentence for the person is written and the repairs are chosen in
+ * `validate/`, which knows the layer's name and what stands before it.
+ */
+import type { Shape } from './shape.ts';
+
+export type ShapeFault =
+  /** The input has another number of axes than the layer reads, e.g. Dense on a feature map. */
+  | { readonly kind: 'rank'; readonly expected: number; readonly input: Shape }
+  /** An axis would shrink below 1; `missing` is by how many pixels the input is too small. */
+  | {
+      readonly kind: 'too-small';
+      readonly axis: 'height' | 'width';
+      readonly size: number;
+      readonly needed: number;
+      readonly missing: number;
+    }
+  /** A merge layer's branches disagree. `index` is the first branch that does not fit the first one. */
+  | { readonly kind: 'unequal'; readonly inputs: readonly Shape[]; readonly index: number }
+  /** A Reshape whose target has another number of elements. */
+  | { readonly kind: 'element-count'; readonly input: Shape; readonly target: Shape }
+  /** Anything else a layer refuses; `reason` completes the sentence "… cannot take 26 × 26 × 32: ". */
+  | { readonly kind: 'other'; readonly reason: string };

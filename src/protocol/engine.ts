@@ -1,0 +1,85 @@
+/**
+ * The engine's interface: all that the rest of the app can ask of the worker, and all that the worker says unasked.
+ * Between the two travel only handles, small numbers and transferables. Every call may reject with an `EngineFault`,
+ * a plain object, since error classes do not survive the way between threads.
+ */
+import type { ModelGraph } from '#graph/model-graph.ts';
+import type { TrainingSettings } from '#graph/training/training-settings.ts';
+import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
+import type { DatasetInfo, SamplePixels } from './dataset.ts';
+import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
+
+export interface EngineFault {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface TrainingRequest {
+  readonly graph: ModelGraph;
+  readonly settings: TrainingSettings;
+  readonly dataset: string;
+  readonly seed: number;
+}
+
+/** A picture to predict: straight RGBA bytes, as a canvas gives them. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** `[height, width, 4]`, 0..255. */
+  readonly rgba: Uint8ClampedArray;
+}
+
+/** Where a picture comes from, which decides how it is made to look like the training data. */
+export type PictureKind = 'drawing' | 'photo';
+
+export interface Prediction {
+  /** By class, in the data set's order. */
+  readonly probabilities: Float32Array;
+  readonly classNames: readonly string[];
+  /** The picture as the network saw it, before any Rescaling layer of its own. */
+  readonly seen: Picture;
+  readonly milliseconds: number;
+}
+
+export type EngineEvent =
+  | { readonly type: 'backend'; readonly report: BackendReport }
+  /** The GPU went away. The engine is restarting on what is left, or `isFinal`: nothing was. */
+  | { readonly type: 'backend-lost'; readonly reason: string; readonly isFinal: boolean }
+  /** WebGPU reported an error that no call was waiting for. */
+  | { readonly type: 'gpu-error'; readonly message: string }
+  /** Shaders compiling ahead of the first step; `total` may grow. */
+  | { readonly type: 'compiling'; readonly done: number; readonly total: number }
+  | { readonly type: 'progress'; readonly progress: TrainingProgress }
+  | { readonly type: 'epoch'; readonly report: EpochReport };
+
+export interface Engine {
+  /** Hears every event from now on. One listener, set once, for the engine's whole life. */
+  listen(listener: (event: EngineEvent) => void): Promise<void>;
+
+  /** Climbs down the ladder WebGPU → WebGL → CPU, or begins at `first`, and stands on the first rung that holds. */
+  start(first?: BackendName): Promise<BackendReport>;
+
+  /** Loads a data set if it is not loaded yet. */
+  openDataset(id: string): Promise<DatasetInfo>;
+
+  /** Pixels of the samples at these indices of the data set. */
+  samples(dataset: string, indices: readonly number[]): Promise<SamplePixels>;
+
+  /** Builds the graph anew with weights from the seed and trains it. Resolves when the run has ended, however it ended. */
+  train(request: TrainingRequest): Promise<TrainingOutcome>;
+
+  /** Takes effect within one step; resolves when the run stands still. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends the run within one step, keeping its weights; `train` then resolves. */
+  stop(): Promise<void>;
+
+  /** Asks the network that was trained last. Rejects with `no-trained-network` where there is none. */
+  predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
+
+  memory(): Promise<MemoryReport>;
+
+  /** Destroys the GPU device on purpose, as a driver crash would: for tests and for the curious. */
+  loseDevice(): Promise<void>;
+}

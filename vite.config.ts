@@ -1,0 +1,13 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { embeddedData } from './scripts/embedded-data.ts';
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), tailwindcss(), embeddedData()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', sourcemap: true },
+  preview: { host: '127.0.0.1', port: 4173 },
+  server: { host: '127.0.0.1', port: 5173 },
+});

@@ -1,0 +1,46 @@
+/**
+ * Two kinds of unit tests: `*.test.ts` in Node, and `*.gpu.test.ts` in a real Chromium on WebGPU, whose graphics card
+ * is software unless `STRIDE_ADAPTER=gpu` says otherwise.
+ */
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumArguments, findChromium } from './scripts/chromium.ts';
+import { embeddedData } from './scripts/embedded-data.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  plugins: [embeddedData()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{src,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.gpu.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'fast-check', 'valibot'] },
+        test: {
+          name: 'gpu',
+          include: ['src/**/*.gpu.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArguments() },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
