@@ -1,0 +1,13 @@
+import { layerTypes } from '#graph/layers/index.ts';
+import { addLayer } from '../edit-graph.ts';
+import type { Command } from './command.ts';
+
+export const layerCommands: readonly Command[] = layerTypes.map((type) => ({
+  id: `layers.add-${type}`,
+  group: 'Layers',
+  label: () => `Add ${type}`,
+  perform: (stride) => {
+    addLayer(stride, type);
+    stride.view.setState({ workspace: 'build' });
+  },
+}));

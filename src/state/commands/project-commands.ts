@@ -1,0 +1,40 @@
+import { templates } from '#graph/templates/index.ts';
+import type { Stride } from '../stride.ts';
+import type { Command } from './command.ts';
+
+/** Replaces the graph by a template made for the data set at hand; one undoable step. */
+export function openTemplate(stride: Stride, templateId: string): void {
+  const template = templates.find(({ id }) => id === templateId);
+  if (!template) return;
+  const dataset = stride.dataset.getState();
+  const sampleShape = dataset.phase === 'ready' ? dataset.info.sampleShape : [28, 28, 1];
+  const classCount = dataset.phase === 'ready' ? dataset.info.classNames.length : 10;
+  const graph = template.build(sampleShape, classCount);
+  stride.project.edit(`Open ${template.name}`, (project) => ({ ...project, graph }));
+  stride.selection.select([]);
+}
+
+const clear: Command = {
+  id: 'project.clear',
+  group: 'Project',
+  label: () => 'Empty the canvas',
+  isEnabled: (stride) => stride.project.getProject().graph.nodes.length > 0,
+  perform: (stride) => {
+    stride.project.edit('Empty the canvas', (project) => ({ ...project, graph: { nodes: [], edges: [] } }));
+    stride.selection.select([]);
+  },
+};
+
+const templateCommands = templates.map(
+  ({ id, name }): Command => ({
+    id: `project.template-${id}`,
+    group: 'Project',
+    label: () => `Template: ${name}`,
+    perform: (stride) => {
+      openTemplate(stride, id);
+      stride.view.setState({ workspace: 'build' });
+    },
+  }),
+);
+
+export const projectCommands: readonly Command[] = [clear, ...templateCommands];

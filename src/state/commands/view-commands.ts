@@ -1,0 +1,46 @@
+import { themes } from '../preferences-store.ts';
+import type { Overlay } from '../view-store.ts';
+import { workspaces } from '../workspaces.ts';
+import type { Command } from './command.ts';
+
+function overlayCommand(id: string, label: string, overlay: Overlay, shortcuts: readonly string[]): Command {
+  return {
+    id,
+    group: 'View',
+    label: () => label,
+    shortcuts,
+    perform: (stride) => stride.view.setState((view) => ({ overlay: view.overlay === overlay ? null : overlay })),
+  };
+}
+
+export const showCommands = overlayCommand('view.commands', 'Command palette', 'commands', ['$mod+k']);
+export const showShortcuts = overlayCommand('view.shortcuts', 'Keyboard shortcuts', 'shortcuts', ['Shift+?']);
+export const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
+
+const themeCommands = themes.map(
+  (theme): Command => ({
+    id: `view.theme-${theme}`,
+    group: 'View',
+    label: () => (theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`),
+    isEnabled: (stride) => stride.preferences.getState().theme !== theme,
+    perform: (stride) => stride.preferences.setState({ theme }),
+  }),
+);
+
+const goCommands = workspaces.map(
+  ({ id, label }, index): Command => ({
+    id: `go.${id}`,
+    group: 'Go to',
+    label: () => label,
+    shortcuts: [`Alt+Digit${index + 1}`],
+    perform: (stride) => stride.view.setState({ workspace: id, overlay: null }),
+  }),
+);
+
+export const viewCommands: readonly Command[] = [
+  showCommands,
+  showShortcuts,
+  showBackend,
+  ...themeCommands,
+  ...goCommands,
+];

@@ -1,0 +1,57 @@
+/**
+ * All of the app's state in one object, given an engine and never importing one. Screens read its stores and call the
+ * commands of `commands/`; nothing else changes state.
+ */
+import type { GraphAnalysis } from '#graph/analysis.ts';
+import type { GraphFragment } from '#graph/edits/copy-nodes.ts';
+import type { Project } from '#graph/project/project.ts';
+import type { Engine } from '#protocol/engine.ts';
+import { createAnalysis } from './analysis.ts';
+import { type BackendStore, createBackendStore } from './backend-store.ts';
+import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
+import { createNoticesStore, type NoticesStore } from './notices-store.ts';
+import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
+import { createProjectStore, type ProjectStore } from './project-store.ts';
+import { createSelectionStore, type SelectionStore } from './selection-store.ts';
+import { createTrainingStore, type TrainingStore } from './training-store.ts';
+import { createViewStore, type ViewStore } from './view-store.ts';
+
+export interface Stride {
+  readonly engine: Engine;
+  readonly project: ProjectStore;
+  readonly selection: SelectionStore;
+  readonly backend: BackendStore;
+  readonly dataset: DatasetStore;
+  readonly training: TrainingStore;
+  readonly notices: NoticesStore;
+  readonly preferences: PreferencesStore;
+  readonly view: ViewStore;
+  /** The analysis of the document's graph as it stands now; computed once per graph. */
+  analysis(): GraphAnalysis;
+  /** What Copy put aside for Paste. */
+  readonly clipboard: { fragment: GraphFragment | null; pastes: number };
+}
+
+export interface StrideParts {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly preferences?: Preferences;
+}
+
+export function createStride({ engine, project, preferences }: StrideParts): Stride {
+  const projectStore = createProjectStore(project);
+  const dataset = createDatasetStore();
+  return {
+    engine,
+    project: projectStore,
+    selection: createSelectionStore(),
+    backend: createBackendStore(),
+    dataset,
+    training: createTrainingStore(),
+    notices: createNoticesStore(),
+    preferences: createPreferencesStore(preferences),
+    view: createViewStore(),
+    analysis: createAnalysis(projectStore, dataset),
+    clipboard: { fragment: null, pastes: 0 },
+  };
+}

@@ -1,0 +1,53 @@
+/** Starting, pausing and ending a run. */
+import { faultOf } from './engine-events.ts';
+import type { Stride } from './stride.ts';
+import { idleTraining, isUnderWay } from './training-store.ts';
+
+/** Why Train cannot be pressed now, as a sentence; null where it can. */
+export function trainingObstacle(stride: Stride): string | null {
+  const backend = stride.backend.getState();
+  const dataset = stride.dataset.getState();
+  if (backend.phase === 'failed') return backend.message;
+  if (backend.phase !== 'ready') return 'The engine is still starting.';
+  if (dataset.phase === 'failed') return dataset.message;
+  if (dataset.phase !== 'ready') return 'The data set is still loading.';
+  const fault = stride.analysis().problems.find(({ severity }) => severity === 'error');
+  return fault ? fault.message : null;
+}
+
+/** Trains the document's network from fresh weights. Resolves when the run has ended; never rejects. */
+export async function train(stride: Stride): Promise<void> {
+  if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
+  const { graph, training: settings, dataset, seed } = stride.project.getProject();
+  stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph }, true);
+  try {
+    const outcome = await stride.engine.train({ graph, settings, dataset, seed });
+    stride.training.setState({ phase: 'ended', outcome, epochs: outcome.epochs, compiling: null });
+  } catch (thrown) {
+    const fault = faultOf(thrown);
+    const { epochs } = stride.training.getState();
+    stride.training.setState({
+      phase: 'ended',
+      compiling: null,
+      outcome: { end: { kind: 'failed', ...fault }, epochs, confusion: null },
+    });
+  }
+}
+
+export async function pause(stride: Stride): Promise<void> {
+  if (stride.training.getState().phase !== 'running') return;
+  await stride.engine.pause();
+  if (stride.training.getState().phase === 'running') stride.training.setState({ phase: 'paused' });
+}
+
+export async function resume(stride: Stride): Promise<void> {
+  if (stride.training.getState().phase !== 'paused') return;
+  stride.training.setState({ phase: 'running' });
+  await stride.engine.resume();
+}
+
+export async function stop(stride: Stride): Promise<void> {
+  if (!isUnderWay(stride.training.getState().phase)) return;
+  stride.training.setState({ phase: 'stopping' });
+  await stride.engine.stop();
+}
