@@ -34,6 +34,8 @@ export type ConfigField<Config> = {
     /** Keras's name of the parameter in words: `Kernel size`. */
     readonly label: string;
     readonly help?: string;
+    /** Where the setting may be null: what null means, to show in place of a value (`as pool size`). */
+    readonly whenNull?: string;
   } & FieldControl;
 }[keyof Config & string];
 

@@ -1,6 +1,6 @@
 /**
  * Why a layer cannot take its inputs, as data: the sentence for the person is written and the repairs are chosen in
- * `validate/`, which knows the layer's name and what stands before it.
+ * `problems/`, which knows the layer's name and what stands before it.
  */
 import type { Shape } from './shape.ts';
 
@@ -19,5 +19,9 @@ export type ShapeFault =
   | { readonly kind: 'unequal'; readonly inputs: readonly Shape[]; readonly index: number }
   /** A Reshape whose target has another number of elements. */
   | { readonly kind: 'element-count'; readonly input: Shape; readonly target: Shape }
+  /** Strides and dilation above 1 together, which no convolution of TensorFlow's computes. */
+  | { readonly kind: 'strides-with-dilation'; readonly input: Shape }
+  /** The setting `axis` names the batch axis, or one that the input does not have. */
+  | { readonly kind: 'axis'; readonly axis: number; readonly input: Shape }
   /** Anything else a layer refuses; `reason` completes the sentence "… cannot take 26 × 26 × 32: ". */
   | { readonly kind: 'other'; readonly reason: string };

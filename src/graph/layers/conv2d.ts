@@ -1,9 +1,21 @@
 import * as v from 'valibot';
 import { product } from '#base/math.ts';
-import { activationNames, activationSchema } from '../activations.ts';
+import { activationSchema } from '../activations.ts';
+import {
+  activationField,
+  dilationRateField,
+  filtersField,
+  kernelInitializerField,
+  kernelSizeField,
+  paddingField,
+  stridesField,
+  useBiasField,
+} from '../config-fields.ts';
 import { dilation, filters, kernelSize, padding, strides } from '../config-schemas.ts';
+import { initializerSchema } from '../initializers.ts';
 import { defineLayer } from '../layer-definition.ts';
-import { convolutionOutput } from '../window.ts';
+import { channelsOf } from '../layer-forms/only-input.ts';
+import { windowOutput } from '../window.ts';
 
 const schema = v.strictObject({
   filters: v.optional(filters, 32),
@@ -13,6 +25,7 @@ const schema = v.strictObject({
   dilationRate: v.optional(dilation, [1, 1]),
   activation: v.optional(activationSchema, 'linear'),
   useBias: v.optional(v.boolean(), true),
+  kernelInitializer: v.optional(initializerSchema, 'glorot_uniform'),
 });
 
 /** Keras: `keras.layers.Conv2D`. Kernel `[kernelHeight, kernelWidth, inputChannels, filters]`. */
@@ -25,34 +38,20 @@ export const conv2d = defineLayer({
   schema,
   arity: { min: 1, max: 1 },
   fields: [
-    {
-      key: 'filters',
-      label: 'Filters',
-      control: 'integer',
-      min: 1,
-      max: 4096,
-      help: 'How many kernels are learned, and so how many feature maps come out.',
-    },
-    {
-      key: 'kernelSize',
-      label: 'Kernel size',
-      control: 'integers',
-      parts: ['height', 'width'],
-      min: 1,
-      max: 64,
-      unit: 'px',
-    },
-    { key: 'strides', label: 'Strides', control: 'integers', parts: ['down', 'right'], min: 1, max: 64, unit: 'px' },
-    { key: 'padding', label: 'Padding', control: 'choice', options: ['valid', 'same'] },
-    { key: 'dilationRate', label: 'Dilation rate', control: 'integers', parts: ['down', 'right'], min: 1, max: 64 },
-    { key: 'activation', label: 'Activation', control: 'choice', options: activationNames },
-    { key: 'useBias', label: 'Use bias', control: 'switch' },
+    filtersField,
+    kernelSizeField,
+    stridesField,
+    paddingField,
+    dilationRateField,
+    activationField,
+    useBiasField,
+    kernelInitializerField,
   ],
   highlights: ({ filters, kernelSize }) => [`${filters} filters`, kernelSize.join(' × ')],
-  inferShape: (config, [input]) => convolutionOutput(input, config, config.filters),
-  weights: ({ filters, kernelSize, useBias }, [input]) => [
-    { name: 'kernel', shape: [...kernelSize, input?.[2] ?? 0, filters], trainable: true },
+  inferShape: (config, inputs) => windowOutput(inputs, config, () => config.filters),
+  weights: ({ filters, kernelSize, useBias }, inputs) => [
+    { name: 'kernel', shape: [...kernelSize, channelsOf(inputs), filters], trainable: true },
     ...(useBias ? [{ name: 'bias', shape: [filters], trainable: true }] : []),
   ],
-  multiplyAdds: ({ kernelSize }, [input], output) => product(output) * product(kernelSize) * (input?.[2] ?? 0),
+  multiplyAdds: ({ kernelSize }, inputs, output) => product(output) * product(kernelSize) * channelsOf(inputs),
 });
