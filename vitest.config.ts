@@ -4,7 +4,7 @@
  */
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArguments, findChromium } from './scripts/chromium.ts';
+import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 import { embeddedData } from './scripts/embedded-data.ts';
 
 const executablePath = findChromium();
