@@ -1,0 +1,72 @@
+/** Records in IndexedDB. */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { StrideError } from '#base/errors.ts';
+import type { RecordStore, SetAside } from './record-store.ts';
+
+interface StrideDatabase extends DBSchema {
+  records: { key: string; value: unknown };
+  'set-aside': { key: number; value: SetAside };
+}
+
+const databaseVersion = 1;
+
+/**
+ * Opens the store at the first call and keeps it open. Every call rejects with `storage-refused` where the browser lets
+ * nothing be stored, as in some private windows.
+ */
+export function indexedDbRecords(databaseName = 'stride'): RecordStore {
+  let opening: Promise<IDBPDatabase<StrideDatabase>> | null = null;
+  const forget = () => {
+    opening = null;
+  };
+
+  const database = () => {
+    opening ??= openDB<StrideDatabase>(databaseName, databaseVersion, {
+      upgrade(created) {
+        created.createObjectStore('records');
+        created.createObjectStore('set-aside', { autoIncrement: true });
+      },
+      // Another tab wants to upgrade: let go, so that it is not held up.
+      blocking: (_current, _blocked, event) => {
+        forget();
+        (event.target as IDBDatabase).close();
+      },
+      terminated: forget,
+    });
+    return opening;
+  };
+
+  async function guarded<Value>(work: (open: IDBPDatabase<StrideDatabase>) => Promise<Value>): Promise<Value> {
+    try {
+      return await work(await database());
+    } catch (cause) {
+      forget();
+      throw new StrideError({
+        code: 'storage-refused',
+        message: 'This browser does not let Stride keep your network between visits.',
+        remedy: 'Leave private browsing or free some disk space. You can work on meanwhile, and download your project.',
+        cause,
+      });
+    }
+  }
+
+  return {
+    get: (key) => guarded((open) => open.get('records', key)),
+    put: (key, record) =>
+      guarded(async (open) => {
+        const transaction = open.transaction('records', 'readwrite');
+        const written = transaction.store.put(record, key);
+        // Committed at once, so that a save survives when the page is closed in the same moment.
+        transaction.commit();
+        await Promise.all([written, transaction.done]);
+      }),
+    setAside: (key, reason) =>
+      guarded(async (open) => {
+        const transaction = open.transaction(['records', 'set-aside'], 'readwrite');
+        const record = await transaction.objectStore('records').get(key);
+        await transaction.objectStore('set-aside').add({ time: Date.now(), reason, record });
+        await transaction.objectStore('records').delete(key);
+        await transaction.done;
+      }),
+  };
+}
