@@ -17,7 +17,11 @@ function nodeSchema(type: LayerType) {
   });
 }
 
-const anyNodeSchema = v.variant('type', layerTypes.map(nodeSchema)) as unknown as v.GenericSchema<unknown, LayerNode>;
+/** One node by itself, its config filled in with Keras's defaults. */
+export const layerNodeSchema = v.variant('type', layerTypes.map(nodeSchema)) as unknown as v.GenericSchema<
+  unknown,
+  LayerNode
+>;
 const edgeSchema: v.GenericSchema<unknown, Edge> = v.strictObject({ source: nodeId, target: nodeId });
 
 function hasUniqueIdsAndKnownEnds({ nodes, edges }: ModelGraph): boolean {
@@ -27,7 +31,7 @@ function hasUniqueIdsAndKnownEnds({ nodes, edges }: ModelGraph): boolean {
 
 export const modelGraphSchema: v.GenericSchema<unknown, ModelGraph> = v.pipe(
   v.strictObject({
-    nodes: v.pipe(v.array(anyNodeSchema), v.readonly()),
+    nodes: v.pipe(v.array(layerNodeSchema), v.readonly()),
     edges: v.pipe(v.array(edgeSchema), v.readonly()),
   }),
   v.check((graph) => hasUniqueIdsAndKnownEnds(graph), 'Node ids must be unique, and edges must join nodes that exist.'),

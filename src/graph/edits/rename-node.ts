@@ -1,0 +1,26 @@
+import { StrideError } from '#base/errors.ts';
+import type { ModelGraph, NodeId } from '../model-graph.ts';
+
+/** Names as Keras and its saved files accept them: no slash, no blanks. */
+const legalName = /^[A-Za-z0-9_.-]{1,100}$/;
+
+/** Renames a layer. Throws a `StrideError` where the name is not unique or holds anything but letters, digits, `_.-`. */
+export function renameNode(graph: ModelGraph, id: NodeId, name: string): ModelGraph {
+  const node = graph.nodes.find((each) => each.id === id);
+  if (!node || node.name === name) return graph;
+  if (!legalName.test(name)) {
+    throw new StrideError({
+      code: 'illegal-name',
+      message: `${node.name} cannot be renamed to “${name}”: a layer's name is 1 to 100 letters, digits, “_”, “.” or “-”.`,
+      remedy: 'Choose a name without spaces, such as conv_block1.',
+    });
+  }
+  if (graph.nodes.some((each) => each.name === name)) {
+    throw new StrideError({
+      code: 'duplicate-name',
+      message: `${node.name} cannot be renamed to “${name}”: another layer has that name.`,
+      remedy: 'Choose a name that no other layer has.',
+    });
+  }
+  return { ...graph, nodes: graph.nodes.map((each) => (each === node ? { ...node, name } : each)) };
+}
