@@ -1,0 +1,31 @@
+/**
+ * tfjs's WebGPU backend in Node, on Dawn (npm `webgpu`). Dawn takes the machine's Vulkan devices; where there is no
+ * graphics card, Mesa's lavapipe is one (Debian: `mesa-vulkan-drivers` 25 or newer).
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { create, globals } from 'webgpu';
+
+const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
+
+/** The driver file of lavapipe, where it is installed. */
+function findLavapipe(): string | undefined {
+  for (const folder of driverFolders.filter(existsSync)) {
+    const file = readdirSync(folder).find((name) => /^lvp_icd.*\.json$/.test(name));
+    if (file) return join(folder, file);
+  }
+  return undefined;
+}
+
+/**
+ * Gives Node `navigator.gpu`. `VK_ICD_FILENAMES` chooses the driver; `STRIDE_ADAPTER=gpu` leaves the choice to Vulkan;
+ * else lavapipe serves where it is installed, so that figures of different machines can be compared.
+ */
+export function openDevice(): void {
+  const lavapipe = process.env.STRIDE_ADAPTER === 'gpu' ? undefined : findLavapipe();
+  if (!process.env.VK_ICD_FILENAMES && lavapipe) process.env.VK_ICD_FILENAMES = lavapipe;
+  Object.assign(globalThis, globals);
+  const gpu = create(['backend=vulkan']);
+  // Node 20 has no navigator at all, later ones have one without a gpu.
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'node', gpu }, configurable: true });
+}

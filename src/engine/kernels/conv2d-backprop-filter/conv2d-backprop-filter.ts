@@ -1,0 +1,78 @@
+/** Conv2DBackpropFilter, NHWC: two dispatches, partial sums and their total. NCHW stays with the stock kernel. */
+import { backend_util, Conv2DBackpropFilter, type Conv2DBackpropFilterAttrs, type TensorInfo } from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { runColumnSum } from '../column-sum/column-sum.ts';
+import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
+import { invocationsWanted } from '../invocations-wanted.ts';
+import { kernelEntry } from '../kernel-entry.ts';
+import { componentsFor, runKernel } from '../run-kernel.ts';
+import { asShape4D } from '../shape-4d.ts';
+import { conv2DBackpropFilterTemplate } from './conv2d-backprop-filter.wgsl.ts';
+
+/** Partial results may not outgrow this many elements, whatever the device would like. */
+const maxPartialElements = 1 << 24;
+
+function tileFor(g: Conv2DGeometry): { readonly rows: number; readonly vectors: number } {
+  const vectors = g.outChannels > 4 ? 2 : 1;
+  if (g.inChannels % 4 === 0) return { rows: [16, 8].find((rows) => g.inChannels % rows === 0) ?? 4, vectors };
+  return { rows: Math.min(9, g.filterHeight * g.filterWidth * g.inChannels), vectors };
+}
+
+interface Conv2DBackpropFilterTensors {
+  readonly x: TensorInfo;
+  readonly dy: TensorInfo;
+}
+
+/** dW [filter height, filter width, in channels, out channels] from x and dy, both NHWC. */
+export function runConv2DBackpropFilter(
+  backend: WebGPUBackend,
+  g: Conv2DGeometry,
+  { x, dy }: Conv2DBackpropFilterTensors,
+): TensorInfo {
+  const [batch] = asShape4D(dy.shape);
+  const tile = tileFor(g);
+  const rows = g.filterHeight * g.filterWidth * g.inChannels;
+  const blocks = Math.ceil(rows / tile.rows) * Math.ceil(g.outChannels / (4 * tile.vectors));
+  const parts = Math.max(
+    1,
+    Math.min(
+      Math.ceil(invocationsWanted(backend) / blocks),
+      batch * g.outHeight,
+      Math.floor(maxPartialElements / (rows * g.outChannels)),
+    ),
+  );
+  const filterShape = [g.filterHeight, g.filterWidth, g.inChannels, g.outChannels];
+  const partial = runKernel(backend, conv2DBackpropFilterTemplate, {
+    parameters: { ...g, ...tile, parts },
+    inputs: [
+      { name: 'x', tensor: x, components: componentsFor(g.inChannels) },
+      { name: 'dy', tensor: dy, components: componentsFor(g.outChannels) },
+    ],
+    outputShape: parts === 1 ? filterShape : [parts, rows * g.outChannels],
+    outputComponents: componentsFor(g.outChannels),
+    invocations: [blocks * parts, 1],
+  });
+  if (parts === 1) return partial;
+  const total = runColumnSum(backend, partial, filterShape);
+  backend.disposeData(partial.dataId);
+  return total;
+}
+
+/** tfjs's own gradient passes no dilations; ours may. */
+type Attributes = Conv2DBackpropFilterAttrs & { readonly dilations?: [number, number] | number };
+
+export const conv2DBackpropFilter = kernelEntry<Conv2DBackpropFilterTensors, Attributes>(
+  Conv2DBackpropFilter,
+  ({ inputs: { x, dy }, attrs, backend }) => {
+    if (attrs.dataFormat !== 'NHWC') return undefined;
+    const info = backend_util.computeConv2DInfo(
+      asShape4D(x.shape),
+      attrs.filterShape,
+      attrs.strides,
+      attrs.dilations ?? 1,
+      attrs.pad,
+      attrs.dimRoundingMode,
+    );
+    return runConv2DBackpropFilter(backend, conv2DGeometry(info), { x, dy });
+  },
+);

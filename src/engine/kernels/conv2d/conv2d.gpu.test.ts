@@ -1,0 +1,177 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import type { FusedActivation } from '../activation.ts';
+import { runConv2DBackpropFilter } from '../conv2d-backprop-filter/conv2d-backprop-filter.ts';
+import { runConv2DBackpropInput } from '../conv2d-backprop-input/conv2d-backprop-input.ts';
+import { shapeCases } from '../testing/case-count.ts';
+import { expectClose } from '../testing/expect-close.ts';
+import { randomValues } from '../testing/random-values.ts';
+import { asTensor, openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
+import { conv2DBackpropFilterReference, conv2DBackpropInputReference, conv2DReference } from './conv2d.reference.ts';
+import { runConv2D } from './conv2d.ts';
+import { type Conv2DGeometry, conv2DGeometry } from './conv2d-geometry.ts';
+
+interface Conv2DCase {
+  readonly batch: number;
+  readonly inShape: [number, number, number, number];
+  readonly filterShape: [number, number, number, number];
+  readonly strides: [number, number];
+  readonly dilations: [number, number];
+  readonly pad: 'same' | 'valid';
+  readonly geometry: Conv2DGeometry;
+  readonly seed: number;
+}
+
+/** Channel counts that divide by the vector width, by the tile, and by neither. */
+const channels = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 12, 16, 17);
+const pair = (max: number) => fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
+
+const conv2DCase: fc.Arbitrary<Conv2DCase> = fc
+  .record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    size: pair(9),
+    filter: pair(4),
+    strides: pair(3),
+    dilations: pair(2),
+    inChannels: channels,
+    outChannels: channels,
+    pad: fc.constantFrom('same' as const, 'valid' as const),
+    seed: fc.nat(),
+  })
+  .map(({ batch, size, filter, strides, dilations, inChannels, outChannels, pad, seed }) => {
+    const inShape: Conv2DCase['inShape'] = [batch, size[0], size[1], inChannels];
+    const filterShape: Conv2DCase['filterShape'] = [filter[0], filter[1], inChannels, outChannels];
+    const info = tf.backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations, pad);
+    return { batch, inShape, filterShape, strides, dilations, pad, geometry: conv2DGeometry(info), seed };
+  })
+  .filter(({ geometry }) => geometry.outHeight > 0 && geometry.outWidth > 0);
+
+let backend: WebGPUBackend;
+beforeAll(async () => {
+  backend = await openWebGPU();
+});
+
+const size = tf.util.sizeFromShape;
+
+test('the forward pass equals its reference over shapes, strides, paddings and dilations', async () => {
+  await fc.assert(
+    fc.asyncProperty(conv2DCase, async ({ batch, inShape, filterShape, geometry, seed }) => {
+      const x = randomValues(size(inShape), seed);
+      const filter = randomValues(size(filterShape), seed + 1);
+      const [actual] = await valuesOf(backend, () =>
+        asTensor(
+          runConv2D(backend, geometry, { x: tf.tensor4d(x, inShape), filter: tf.tensor4d(filter, filterShape) }),
+        ),
+      );
+      expectClose(actual!, conv2DReference(geometry, batch, x, filter));
+    }),
+    { numRuns: shapeCases },
+  );
+});
+
+const activations = {
+  linear: (v) => v,
+  relu: (v) => Math.max(0, v),
+  relu6: (v) => Math.min(6, Math.max(0, v)),
+  elu: (v) => (v >= 0 ? v : Math.exp(v) - 1),
+  sigmoid: (v) => 1 / (1 + Math.exp(-v)),
+  leakyrelu: (v) => (v < 0 ? 0.3 * v : v),
+} satisfies Record<FusedActivation, (sum: number) => number>;
+
+test.for(Object.entries(activations))(
+  'bias and %s fused into the forward pass equal their references',
+  async ([activation, apply]) => {
+    for (const filterShape of [
+      [2, 3, 4, 8],
+      [1, 1, 3, 5],
+    ] as const) {
+      const inShape: [number, number, number, number] = [2, 5, 6, filterShape[2]];
+      const x = randomValues(size(inShape), 5);
+      const filter = randomValues(size([...filterShape]), 6);
+      const bias = randomValues(filterShape[3], 7);
+      const info = tf.backend_util.computeConv2DInfo(inShape, [...filterShape], 1, 1, 'same');
+      const [actual] = await valuesOf(backend, () =>
+        tf.fused.conv2d({
+          x: tf.tensor4d(x, inShape),
+          filter: tf.tensor4d(filter, [...filterShape]),
+          strides: 1,
+          pad: 'same',
+          bias: tf.tensor1d(bias),
+          activation: activation as tf.fused.Activation,
+          leakyreluAlpha: 0.3,
+        }),
+      );
+      const sums = conv2DReference(conv2DGeometry(info), 2, x, filter);
+      expectClose(
+        actual!,
+        sums.map((sum, i) => apply(sum + bias[i % filterShape[3]]!)),
+      );
+    }
+  },
+);
+
+test('the gradient to the filter equals its reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(conv2DCase, async ({ batch, inShape, geometry: g, seed }) => {
+      const x = randomValues(size(inShape), seed);
+      const dyShape: [number, number, number, number] = [batch, g.outHeight, g.outWidth, g.outChannels];
+      const dy = randomValues(size(dyShape), seed + 1);
+      const [actual] = await valuesOf(backend, () =>
+        tf
+          .engine()
+          .makeTensorFromTensorInfo(
+            runConv2DBackpropFilter(backend, g, { x: tf.tensor4d(x, inShape), dy: tf.tensor4d(dy, dyShape) }),
+          ),
+      );
+      expectClose(actual!, conv2DBackpropFilterReference(g, batch, x, dy));
+    }),
+    { numRuns: shapeCases },
+  );
+});
+
+test('the gradient to the input equals its reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(conv2DCase, async ({ batch, filterShape, geometry: g, seed }) => {
+      const filter = randomValues(size(filterShape), seed);
+      const dyShape: [number, number, number, number] = [batch, g.outHeight, g.outWidth, g.outChannels];
+      const dy = randomValues(size(dyShape), seed + 1);
+      const [actual] = await valuesOf(backend, () =>
+        tf.engine().makeTensorFromTensorInfo(
+          runConv2DBackpropInput(backend, g, {
+            dy: tf.tensor4d(dy, dyShape),
+            filter: tf.tensor4d(filter, filterShape),
+          }),
+        ),
+      );
+      expectClose(actual!, conv2DBackpropInputReference(g, batch, dy, filter));
+    }),
+    { numRuns: shapeCases },
+  );
+});
+
+test('tfjs finds our gradients, and they agree with finite differences', async () => {
+  const xShape: [number, number, number, number] = [2, 5, 4, 3];
+  const fShape: [number, number, number, number] = [3, 2, 3, 5];
+  const x = randomValues(size(xShape), 1);
+  const f = randomValues(size(fShape), 2);
+  const loss = (a: tf.Tensor4D, b: tf.Tensor4D): tf.Scalar => tf.sum(tf.square(tf.conv2d(a, b, [2, 1], 'same')));
+  const [dx, df] = await valuesOf(backend, () =>
+    tf.grads(loss as (...tensors: tf.Tensor[]) => tf.Tensor)([tf.tensor4d(x, xShape), tf.tensor4d(f, fShape)]),
+  );
+  const lossAt = async (a: Float32Array, b: Float32Array) =>
+    (await valuesOf(backend, () => loss(tf.tensor4d(a, xShape), tf.tensor4d(b, fShape))))[0]![0]!;
+  const step = 0.02;
+  const moved = (values: Float32Array, index: number, by: number) => {
+    const copy = values.slice();
+    copy[index]! += by;
+    return copy;
+  };
+  for (const index of [0, 17, 59]) {
+    const slope = (await lossAt(moved(x, index, step), f)) - (await lossAt(moved(x, index, -step), f));
+    expect(slope / (2 * step)).toBeCloseTo(dx![index]!, 1);
+    const slopeF = (await lossAt(x, moved(f, index, step))) - (await lossAt(x, moved(f, index, -step)));
+    expect(slopeF / (2 * step)).toBeCloseTo(df![index]!, 1);
+  }
+});

@@ -1,0 +1,67 @@
+/**
+ * How a kernel of ours takes the place of a stock one: it gets the stock function too, and hands over whatever it does
+ * not cover.
+ */
+import {
+  getKernel,
+  type KernelConfig,
+  type KernelFunc,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+
+export interface KernelCall<Inputs, Attributes> {
+  readonly inputs: Inputs;
+  readonly attrs: Attributes;
+  readonly backend: WebGPUBackend;
+}
+
+/** Returns the output, or undefined to leave this call to the stock kernel. */
+type KernelBody<Inputs, Attributes> = (call: KernelCall<Inputs, Attributes>) => TensorInfo | TensorInfo[] | undefined;
+
+export interface KernelEntry {
+  readonly kernelName: string;
+  readonly over: (stock: KernelFunc | undefined) => KernelFunc;
+}
+
+/** Describes a kernel under tfjs's own name for it; `Inputs` and `Attributes` are tfjs's types of that name. */
+export function kernelEntry<Inputs, Attributes>(kernelName: string, body: KernelBody<Inputs, Attributes>): KernelEntry {
+  return {
+    kernelName,
+    over: (stock) => (call) => {
+      // tfjs keeps kernels of every name in one table and types their arguments by the loosest of them.
+      const output = body(call as unknown as KernelCall<Inputs, Attributes>);
+      if (output !== undefined) return output;
+      if (!stock) throw new Error(`${kernelName} has no stock kernel for these arguments.`);
+      return stock(call);
+    },
+  };
+}
+
+const stockKernels = new Map<string, KernelConfig | undefined>();
+
+/** Registers an entry over the stock kernel on the WebGPU backend. A second call changes nothing. */
+export function registerOver(entry: KernelEntry): void {
+  if (stockKernels.has(entry.kernelName)) return;
+  const stock: KernelConfig | undefined = getKernel(entry.kernelName, 'webgpu');
+  stockKernels.set(entry.kernelName, stock);
+  // Registering over a kernel without removing it first makes tfjs print a warning.
+  if (stock) unregisterKernel(entry.kernelName, 'webgpu');
+  registerKernel({
+    ...stock,
+    kernelName: entry.kernelName,
+    backendName: 'webgpu',
+    kernelFunc: entry.over(stock?.kernelFunc),
+  });
+}
+
+/** Puts the stock kernel back, so that a measurement can run both in one process. */
+export function unregisterOver(entry: KernelEntry): void {
+  if (!stockKernels.has(entry.kernelName)) return;
+  const stock = stockKernels.get(entry.kernelName);
+  stockKernels.delete(entry.kernelName);
+  unregisterKernel(entry.kernelName, 'webgpu');
+  if (stock) registerKernel(stock);
+}
