@@ -31,6 +31,7 @@ function removeSelection(stride: Stride, verb: 'Delete' | 'Cut'): void {
 export const undo: Command = {
   id: 'edit.undo',
   group: 'Edit',
+  title: 'Undo',
   label: (stride) => `Undo ${stride.project.offers().undo ?? ''}`.trim(),
   shortcuts: ['$mod+z'],
   isEnabled: (stride) => stride.project.offers().undo !== null,
@@ -40,6 +41,7 @@ export const undo: Command = {
 export const redo: Command = {
   id: 'edit.redo',
   group: 'Edit',
+  title: 'Redo',
   label: (stride) => `Redo ${stride.project.offers().redo ?? ''}`.trim(),
   shortcuts: ['$mod+Shift+z', '$mod+y'],
   isEnabled: (stride) => stride.project.offers().redo !== null,
@@ -51,6 +53,7 @@ export const copy: Command = {
   group: 'Edit',
   label: () => 'Copy layers',
   shortcuts: ['$mod+c'],
+  workspace: 'build',
   isEnabled: hasSelection,
   perform: copySelection,
 };
@@ -60,6 +63,7 @@ export const cut: Command = {
   group: 'Edit',
   label: () => 'Cut layers',
   shortcuts: ['$mod+x'],
+  workspace: 'build',
   isEnabled: hasSelection,
   perform: (stride) => {
     copySelection(stride);
@@ -72,6 +76,7 @@ export const paste: Command = {
   group: 'Edit',
   label: () => 'Paste layers',
   shortcuts: ['$mod+v'],
+  workspace: 'build',
   isEnabled: (stride) => stride.clipboard.fragment !== null,
   perform: (stride) => {
     const { fragment } = stride.clipboard;
@@ -92,6 +97,7 @@ export const duplicate: Command = {
   group: 'Edit',
   label: () => 'Duplicate layers',
   shortcuts: ['$mod+d'],
+  workspace: 'build',
   isEnabled: hasSelection,
   perform: (stride) => {
     const ids = stride.selection.get();
@@ -106,6 +112,7 @@ export const remove: Command = {
   group: 'Edit',
   label: () => 'Delete layers',
   shortcuts: ['Delete', 'Backspace'],
+  workspace: 'build',
   isEnabled: hasSelection,
   perform: (stride) => removeSelection(stride, 'Delete'),
 };
@@ -115,6 +122,7 @@ export const selectAll: Command = {
   group: 'Edit',
   label: () => 'Select all layers',
   shortcuts: ['$mod+a'],
+  workspace: 'build',
   isEnabled: (stride) => stride.view.getState().workspace === 'build',
   perform: (stride) => stride.selection.select(stride.project.getProject().graph.nodes.map(({ id }) => id)),
 };
@@ -124,6 +132,7 @@ export const clearSelection: Command = {
   group: 'Edit',
   label: () => 'Clear selection',
   shortcuts: ['Escape'],
+  workspace: 'build',
   isEnabled: hasSelection,
   perform: (stride) => stride.selection.select([]),
 };

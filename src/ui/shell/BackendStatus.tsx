@@ -1,0 +1,31 @@
+import { useStore } from 'zustand';
+import { classNames } from '#ui/kit/class-names.ts';
+import { useStride } from '#ui/stride-context.ts';
+import { type BackendText, backendText } from './backend-text.ts';
+
+const dots: Readonly<Record<BackendText['tone'], string>> = {
+  busy: 'animate-pulse bg-ink-faint',
+  good: 'bg-success',
+  warning: 'bg-warning',
+  danger: 'bg-danger',
+};
+
+/** What the engine runs on; a press tells the whole story. */
+export function BackendStatus() {
+  const stride = useStride();
+  const { text, tone } = backendText(useStore(stride.backend));
+  return (
+    <div role="status" aria-label="Backend" className="min-w-0 max-w-80 max-desk:max-w-28">
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        title={text}
+        className="flex h-8 w-full min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-ink-muted text-label transition-colors hover:border-line-strong hover:text-ink pointer-coarse:h-11"
+        onClick={() => stride.view.setState({ overlay: 'backend' })}
+      >
+        <span aria-hidden="true" className={classNames('size-2 shrink-0 rounded-full', dots[tone])} />
+        <span className="truncate">{text}</span>
+      </button>
+    </div>
+  );
+}

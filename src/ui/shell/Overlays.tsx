@@ -1,0 +1,27 @@
+import { lazy, Suspense } from 'react';
+import { useStore } from 'zustand';
+import { useStride } from '#ui/stride-context.ts';
+
+// Loaded when they are first asked for: none belongs to the first paint.
+const CommandPalette = lazy(() =>
+  import('./CommandPalette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const ShortcutsDialog = lazy(() =>
+  import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
+);
+const BackendDialog = lazy(() => import('./BackendDialog.tsx').then((module) => ({ default: module.BackendDialog })));
+
+const overlays = { commands: CommandPalette, shortcuts: ShortcutsDialog, backend: BackendDialog };
+
+/** The overlay that the view names, if any. */
+export function Overlays() {
+  const { view } = useStride();
+  const open = useStore(view, ({ overlay }) => overlay);
+  if (open === null) return null;
+  const Overlay = overlays[open];
+  return (
+    <Suspense fallback={null}>
+      <Overlay onClose={() => view.setState({ overlay: null })} />
+    </Suspense>
+  );
+}

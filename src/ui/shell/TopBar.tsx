@@ -1,0 +1,62 @@
+import { Command, Keyboard, Redo2, Undo2 } from 'lucide-react';
+import { redo, undo } from '#state/commands/edit-commands.ts';
+import { showCommands, showShortcuts } from '#state/commands/view-commands.ts';
+import { IconButton } from '#ui/kit/IconButton.tsx';
+import { useHistory, useStride } from '#ui/stride-context.ts';
+import { BackendStatus } from './BackendStatus.tsx';
+import { Logo } from './Logo.tsx';
+import { ProjectName } from './ProjectName.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+
+export function TopBar() {
+  const stride = useStride();
+  const history = useHistory();
+  return (
+    <header className="flex min-w-0 items-center gap-2 border-line border-b bg-surface px-3 [grid-area:top] max-desk:gap-1 max-desk:px-2">
+      <h1 className="flex shrink-0 items-center gap-2 font-bold text-ink text-title tracking-tight">
+        <Logo />
+        <span className="max-desk:sr-only">Stride</span>
+      </h1>
+      <span aria-hidden="true" className="mx-1 h-5 w-px shrink-0 bg-line max-desk:hidden" />
+      <ProjectName />
+      <div className="flex shrink-0 items-center">
+        <IconButton
+          label="Undo"
+          icon={Undo2}
+          description={history.undo === null ? 'Nothing to undo' : `Undo ${history.undo}`}
+          shortcut={undo.shortcuts?.[0]}
+          disabled={history.undo === null}
+          onClick={() => stride.project.undo()}
+        />
+        <IconButton
+          label="Redo"
+          icon={Redo2}
+          description={history.redo === null ? 'Nothing to redo' : `Redo ${history.redo}`}
+          shortcut={redo.shortcuts?.[0]}
+          disabled={history.redo === null}
+          onClick={() => stride.project.redo()}
+        />
+      </div>
+      <div className="ml-auto flex min-w-0 items-center gap-1">
+        <BackendStatus />
+        <IconButton
+          label="Command palette"
+          icon={Command}
+          shortcut={showCommands.shortcuts?.[0]}
+          aria-haspopup="dialog"
+          onClick={() => stride.view.setState({ overlay: 'commands' })}
+        />
+        <span className="contents max-desk:hidden">
+          <IconButton
+            label="Keyboard shortcuts"
+            icon={Keyboard}
+            shortcut={showShortcuts.shortcuts?.[0]}
+            aria-haspopup="dialog"
+            onClick={() => stride.view.setState({ overlay: 'shortcuts' })}
+          />
+          <ThemeMenu />
+        </span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,123 @@
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { TrainingOutcome } from '#protocol/training.ts';
+import { isUnderWay } from '#state/training-store.ts';
+import { Button } from '#ui/kit/Button.tsx';
+import { Callout } from '#ui/kit/Callout.tsx';
+import { ProgressBar } from '#ui/kit/ProgressBar.tsx';
+import { useAnalysis, useProject, useStride } from '#ui/stride-context.ts';
+import { endSentence } from './end-sentence.ts';
+import { TrainingControls } from './TrainingControls.tsx';
+import { TrainingFigures } from './TrainingFigures.tsx';
+import { trainingProgressText } from './training-progress-text.ts';
+import { useTrainingObstacle } from './use-training-obstacle.ts';
+
+/** The strip that every workspace shares: the run's controls, how far it is, and how well it goes. */
+export function TrainingStrip() {
+  const stride = useStride();
+  const phase = useStore(stride.training, (state) => state.phase);
+  const outcome = useStore(stride.training, (state) => state.outcome);
+  const obstacle = useTrainingObstacle();
+  const obstacleId = useId();
+  const isBlocked = obstacle !== null && !isUnderWay(phase);
+
+  return (
+    <section aria-label="Training run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
+      {outcome && <EndCallout outcome={outcome} />}
+      <div className="flex min-h-14 min-w-0 items-center gap-4 px-3 py-1.5 max-desk:gap-3">
+        <TrainingControls obstacleId={isBlocked ? obstacleId : null} />
+        <div className="min-w-0 flex-1">
+          {isBlocked ? (
+            <Obstacle id={obstacleId} message={obstacle} />
+          ) : isUnderWay(phase) ? (
+            <RunProgress />
+          ) : (
+            <p role="status" className="line-clamp-2 text-ink-muted text-label">
+              {outcome ? endSentence(outcome) : <Plan />}
+            </p>
+          )}
+        </div>
+        <TrainingFigures />
+      </div>
+    </section>
+  );
+}
+
+function RunProgress() {
+  const state = useStore(useStride().training);
+  const { value, text } = trainingProgressText(state);
+  return (
+    <ProgressBar
+      label="Training progress"
+      value={value}
+      text={text}
+      className="max-desk:flex-col-reverse max-desk:items-stretch max-desk:gap-1"
+    />
+  );
+}
+
+/** What a press on Train would do. */
+function Plan() {
+  const { dataset } = useStride();
+  const { epochs, batchSize } = useProject((project) => project.training);
+  const name = useStore(dataset, (state) => (state.phase === 'ready' ? state.info.name : ''));
+  return (
+    <>
+      Ready: {epochs} {epochs === 1 ? 'epoch' : 'epochs'} of {name} in batches of {batchSize}.
+    </>
+  );
+}
+
+interface ObstacleProps {
+  readonly id: string;
+  readonly message: string;
+}
+
+function Obstacle({ id, message }: ObstacleProps) {
+  const stride = useStride();
+  const problem = useAnalysis().problems.find((candidate) => candidate.message === message);
+  return (
+    <div className="text-ink-muted text-label">
+      <p id={id} className="line-clamp-2">
+        {message}
+      </p>
+      {problem && problem.nodes.length > 0 && (
+        <button
+          type="button"
+          className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong"
+          onClick={() => {
+            stride.view.setState({ workspace: 'build' });
+            stride.selection.select(problem.nodes);
+          }}
+        >
+          Show the layer
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface EndCalloutProps {
+  readonly outcome: TrainingOutcome;
+}
+
+/** A run that went wrong says so at length, until the next one or until it is closed. */
+function EndCallout({ outcome }: EndCalloutProps) {
+  const [closed, setClosed] = useState<TrainingOutcome | null>(null);
+  const { end } = outcome;
+  if (closed === outcome || (end.kind !== 'diverged' && end.kind !== 'failed')) return null;
+  return (
+    <Callout
+      tone="error"
+      title={end.kind === 'diverged' ? `The run diverged at step ${end.step}` : 'The run failed'}
+      className="m-3 mb-1"
+      actions={
+        <Button size="small" onClick={() => setClosed(outcome)}>
+          Dismiss
+        </Button>
+      }
+    >
+      {end.message} {end.remedy}
+    </Callout>
+  );
+}
