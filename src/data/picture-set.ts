@@ -1,0 +1,37 @@
+/** A labelled set of pictures of one size, as bytes in memory: what every data set becomes before training. */
+export interface PictureSet {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly count: number;
+  /** `[count, height, width, channels]`, 0..255. */
+  readonly pixels: Uint8Array;
+  /** `[count]`, each an index into `classNames`. */
+  readonly labels: Uint8Array;
+  readonly classNames: readonly string[];
+  /** True where the pictures show light ink on a dark ground, as MNIST does: pictures to predict are made to match. */
+  readonly isLightOnDark: boolean;
+}
+
+/** How many pictures each class has, by class. */
+export function countByClass({ labels, classNames }: PictureSet): number[] {
+  const counts = classNames.map(() => 0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
+
+/** The pixels and labels of the pictures at these indices, in their order. Throws a RangeError for an index outside. */
+export function picturesAt(set: PictureSet, indices: ArrayLike<number>): { pixels: Uint8Array; labels: Uint8Array } {
+  const size = set.height * set.width * set.channels;
+  const pixels = new Uint8Array(indices.length * size);
+  const labels = new Uint8Array(indices.length);
+  for (let place = 0; place < indices.length; place++) {
+    const index = indices[place] ?? -1;
+    if (!Number.isInteger(index) || index < 0 || index >= set.count) {
+      throw new RangeError(`Expected sample indices in 0..${set.count - 1}. Received: ${index}.`);
+    }
+    pixels.set(set.pixels.subarray(index * size, (index + 1) * size), place * size);
+    labels[place] = set.labels[index] ?? 0;
+  }
+  return { pixels, labels };
+}

@@ -1,0 +1,74 @@
+/**
+ * Resizing pictures and feature maps with pixels' centres aligned as Keras does (`tf.image.resize`). tfjs's own layers
+ * align corners, and its gradients ignore centres; resizing is linear along each axis, so the gradient here is two
+ * matrix products.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { clamp } from '#base/math.ts';
+import { withGradient } from '../with-gradient.ts';
+import type { LayerForm } from './layer-form.ts';
+import { featureMap } from './layer-form.ts';
+
+type Interpolation = 'bilinear' | 'nearest';
+
+/** `[outputSize, size]`: row i holds the weights with which output i reads the inputs. */
+export function resizeMatrix(size: number, outputSize: number, interpolation: Interpolation): Float32Array {
+  const matrix = new Float32Array(outputSize * size);
+  const scale = size / outputSize;
+  for (let output = 0; output < outputSize; output++) {
+    const row = output * size;
+    const centre = (output + 0.5) * scale;
+    if (interpolation === 'nearest') {
+      matrix[row + Math.min(size - 1, Math.floor(centre))] = 1;
+      continue;
+    }
+    const lower = Math.floor(centre - 0.5);
+    const share = centre - 0.5 - lower;
+    for (const [input, weight] of [
+      [clamp(lower, 0, size - 1), 1 - share],
+      [clamp(lower + 1, 0, size - 1), share],
+    ] as const) {
+      matrix[row + input] = (matrix[row + input] as number) + weight;
+    }
+  }
+  return matrix;
+}
+
+/** The product of `matrix`, transposed, with `x` `[batch, height, width, channels]` along its height. */
+function spreadBack(x: tf.Tensor4D, matrix: tf.Tensor2D): tf.Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const rows = tf.reshape(tf.transpose(x, [1, 0, 2, 3]), [height, batch * width * channels]);
+  const spread = tf.matMul(matrix, rows as tf.Tensor2D, true, false);
+  return tf.transpose(tf.reshape(spread, [matrix.shape[1], batch, width, channels]), [1, 0, 2, 3]) as tf.Tensor4D;
+}
+
+/** Resizes `[batch, height, width, channels]` to `size`, `[height, width]`. */
+function resize(x: tf.Tensor4D, size: readonly [number, number], interpolation: Interpolation): tf.Tensor4D {
+  const [, height, width] = x.shape;
+  const [newHeight, newWidth] = size;
+  const target: [number, number] = [newHeight, newWidth];
+  return withGradient([x], () => ({
+    value:
+      interpolation === 'bilinear'
+        ? tf.image.resizeBilinear(x, target, false, true)
+        : tf.image.resizeNearestNeighbor(x, target, false, true),
+    gradient: (dy) => {
+      const down = tf.tensor2d(resizeMatrix(height, newHeight, interpolation), [newHeight, height]);
+      const right = tf.tensor2d(resizeMatrix(width, newWidth, interpolation), [newWidth, width]);
+      const byRows = spreadBack(dy as tf.Tensor4D, down);
+      const turned = tf.transpose(byRows, [0, 2, 1, 3]) as tf.Tensor4D;
+      return [tf.transpose(spreadBack(turned, right), [0, 2, 1, 3])];
+    },
+  })) as tf.Tensor4D;
+}
+
+export const resizing: LayerForm<'Resizing'> = {
+  run: ({ height, width, interpolation }, call) => resize(featureMap(call), [height, width], interpolation),
+};
+
+export const upSampling2d: LayerForm<'UpSampling2D'> = {
+  run: ({ size, interpolation }, call) => {
+    const x = featureMap(call);
+    return resize(x, [x.shape[1] * size[0], x.shape[2] * size[1]], interpolation);
+  },
+};

@@ -1,0 +1,71 @@
+/** A graph that runs: its `tf.LayersModel`, and what training needs to know of its weights and its head. */
+import * as tf from '@tensorflow/tfjs';
+import { present } from '#base/assert.ts';
+import type { CallContext, OperationLayer } from './operation-layer.ts';
+
+/**
+ * The output before its last activation, where that is softmax or sigmoid: losses are computed from it without ever
+ * taking the logarithm of a rounded probability.
+ */
+export interface Head {
+  readonly activation: 'softmax' | 'sigmoid';
+  readonly logits: tf.LayersModel;
+}
+
+export class Network {
+  readonly model: tf.LayersModel;
+  readonly head: Head | null;
+  /** Every node of the graph but the inputs, by its name. */
+  readonly layers: ReadonlyMap<string, OperationLayer>;
+
+  constructor(model: tf.LayersModel, head: Head | null, layers: ReadonlyMap<string, OperationLayer>) {
+    this.model = model;
+    this.head = head;
+    this.layers = layers;
+  }
+
+  /** Every variable, by `layer/weight` in Keras's names. */
+  get variables(): readonly tf.Variable[] {
+    return this.model.weights.map(variableOf);
+  }
+
+  get trainableVariables(): readonly tf.Variable[] {
+    return this.model.trainableWeights.map(variableOf);
+  }
+
+  /** The variable of this layer and Keras name. */
+  variable(layerName: string, weightName: string): tf.Variable {
+    return present(this.layers.get(layerName), `the network has a layer ${layerName}`).variable(weightName);
+  }
+
+  /** What the network answers: `[batch, …output]`. For a network with one input and one output. */
+  answer(x: tf.Tensor, context: CallContext = {}): tf.Tensor {
+    return onlyTensor(this.model.apply(x, { ...context }));
+  }
+
+  /** What it answers before the head's activation; the answer itself where there is none. */
+  logits(x: tf.Tensor, context: CallContext = {}): tf.Tensor {
+    return onlyTensor((this.head?.logits ?? this.model).apply(x, { ...context }));
+  }
+
+  /** The head's activation on logits. */
+  activateHead(logits: tf.Tensor): tf.Tensor {
+    if (this.head === null) return logits;
+    return this.head.activation === 'softmax' ? tf.softmax(logits) : tf.sigmoid(logits);
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}
+
+function variableOf(weight: tf.LayerVariable): tf.Variable {
+  const value = weight.read();
+  if (!(value instanceof tf.Variable)) throw new Error('Assertion failed: a layer variable holds a tf.Variable');
+  return value;
+}
+
+function onlyTensor(result: unknown): tf.Tensor {
+  if (!(result instanceof tf.Tensor)) throw new Error('Assertion failed: the network has one output');
+  return result;
+}

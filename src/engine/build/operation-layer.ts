@@ -1,0 +1,75 @@
+/** A node of the graph as a layer of a `tf.LayersModel`: holds its weights and runs its layer form. */
+import * as tf from '@tensorflow/tfjs';
+import { present } from '#base/assert.ts';
+import { combineSeeds, fnv1a } from '#base/random.ts';
+import type { NodeAnalysis } from '#graph/analysis.ts';
+import type { LayerType } from '#graph/layers/index.ts';
+import type { LayerNode } from '#graph/model-graph.ts';
+import type { LayerForm } from './forms/layer-form.ts';
+import { initialWeight } from './initial-weights.ts';
+import { layerForms } from './layer-forms.ts';
+
+/** What goes along with every call through the model. */
+export interface CallContext {
+  readonly training?: boolean;
+  readonly step?: number;
+}
+
+export class OperationLayer extends tf.layers.Layer {
+  static readonly className = 'StrideOperation';
+  readonly #node: LayerNode;
+  readonly #analysis: NodeAnalysis;
+  readonly #seed: number;
+  readonly #form: LayerForm<LayerType>;
+  readonly #variables = new Map<string, tf.Variable>();
+
+  constructor(node: LayerNode, analysis: NodeAnalysis, seed: number) {
+    super({ name: node.name });
+    this.#node = node;
+    this.#analysis = analysis;
+    this.#seed = seed;
+    this.#form = layerForms[node.type];
+  }
+
+  override build(): void {
+    const { name: layerName, config, trainable } = this.#node;
+    for (const spec of this.#analysis.weights) {
+      const weight = this.addWeight(
+        spec.name,
+        [...spec.shape],
+        'float32',
+        tf.initializers.zeros(),
+        undefined,
+        spec.trainable,
+      );
+      const variable = weight.read();
+      if (!(variable instanceof tf.Variable)) throw new Error('Assertion failed: a layer variable holds a tf.Variable');
+      tf.tidy(() => variable.assign(tf.tensor(initialWeight(layerName, config, spec, this.#seed), [...spec.shape])));
+      this.#variables.set(spec.name, variable);
+    }
+    this.trainable = trainable;
+    this.built = true;
+  }
+
+  override computeOutputShape(): tf.Shape {
+    return [null, ...this.#analysis.output];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, step = 0 }: CallContext): tf.Tensor {
+    return tf.tidy(() =>
+      this.#form.run(this.#node.config, {
+        inputs: Array.isArray(inputs) ? inputs : [inputs],
+        weight: (name) => this.variable(name),
+        training,
+        isTrainable: this.#node.trainable,
+        step,
+        seed: combineSeeds(this.#seed, fnv1a(this.name)),
+      }),
+    );
+  }
+
+  /** The variable of this Keras name. */
+  variable(name: string): tf.Variable {
+    return present(this.#variables.get(name), `the layer ${this.name} has a weight ${name}`);
+  }
+}

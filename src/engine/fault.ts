@@ -1,0 +1,39 @@
+/** Turns anything thrown into what may cross between threads: a plain object that a learner can read. */
+import { messageOf, StrideError } from '#base/errors.ts';
+import type { EngineFault } from '#protocol/engine.ts';
+
+const outOfMemory: EngineFault = {
+  code: 'out-of-memory',
+  message:
+    'The computer’s graphics memory is full: the network, its activations and the batch do not fit into it together.',
+  remedy: 'Choose a smaller batch size, fewer filters or units, or close other tabs.',
+};
+
+/** How browsers word a full memory: WebGPU's buffers, WebGL's textures, JavaScript's arrays. */
+const memoryWords = /out of memory|allocation failed|array buffer allocation|createBuffer|exceeds the max buffer size/i;
+
+export function faultOf(thrown: unknown): EngineFault {
+  if (thrown instanceof StrideError) {
+    return {
+      code: thrown.code,
+      message: thrown.message,
+      remedy: thrown.remedy ?? 'Try again; if it happens again, reload the page.',
+    };
+  }
+  const message = messageOf(thrown);
+  if (memoryWords.test(message)) return outOfMemory;
+  return {
+    code: 'unexpected',
+    message: `Something unexpected went wrong: ${message}`,
+    remedy: 'Reload the page; your work is saved.',
+  };
+}
+
+/** Awaits the work and rejects with a plain `EngineFault` where it throws. */
+export async function withPlainFaults<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw faultOf(thrown);
+  }
+}

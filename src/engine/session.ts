@@ -1,0 +1,172 @@
+/**
+ * The engine's life on a backend: starts it, trains on it, answers from it, and begins again when the device goes away.
+ * Everything that imports TensorFlow.js hangs below this file, which `create-engine.ts` loads when it is first needed.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { StrideError } from '#base/errors.ts';
+import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend.ts';
+import type { EngineEvent, Picture, PictureKind, Prediction, TrainingRequest } from '#protocol/engine.ts';
+import type { TrainingOutcome } from '#protocol/training.ts';
+import type { DeviceListener } from './backend/device-listener.ts';
+import { climbDown, rungBelow } from './backend/ladder.ts';
+import type { StandingBackend } from './backend/standing-backend.ts';
+import { buildNetwork } from './build/build-network.ts';
+import type { OpenDataset } from './datasets/dataset-shelf.ts';
+import { faultOf } from './fault.ts';
+import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
+import { type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
+import { RunControl } from './training/run-control.ts';
+import { TrainingRun } from './training/training-run.ts';
+
+function deviceLost(reason: string): StrideError {
+  return new StrideError({
+    code: 'device-lost',
+    message: `The graphics card stopped working for this page: ${reason}`,
+    remedy: 'The engine has started again; press Train to begin anew, with a smaller batch size if it happens again.',
+  });
+}
+
+export class Session {
+  readonly #emit: (event: EngineEvent) => void;
+  #backend: Promise<StandingBackend> | null = null;
+  #running: { readonly control: RunControl; readonly outcome: Promise<TrainingOutcome> } | null = null;
+  #trained: TrainedNetwork | null = null;
+  /** The last trained network's weights in ordinary memory, where a lost device cannot take them. */
+  #saved: SavedNetwork | null = null;
+  #lossesByRung = new Map<BackendName, number>();
+
+  constructor(emit: (event: EngineEvent) => void) {
+    this.#emit = emit;
+  }
+
+  async start(first: BackendName): Promise<BackendReport> {
+    if (this.#running !== null) throw busy();
+    this.#forgetNetwork();
+    return (await this.#stand(first, [])).report;
+  }
+
+  async train({ graph, settings, seed }: TrainingRequest, { info, pictures }: OpenDataset): Promise<TrainingOutcome> {
+    const backend = await this.#standing();
+    if (this.#running !== null) throw busy();
+    const control = new RunControl();
+    const outcome = (async (): Promise<TrainingOutcome> => {
+      try {
+        const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
+        const network = buildNetwork(graph, seed, context);
+        this.#forgetNetwork();
+        this.#trained = { network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
+        const run = new TrainingRun({ network, settings, pictures, seed, backend, control, emit: this.#emit });
+        const ended = await run.run();
+        if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained, graph);
+        return ended;
+      } catch (thrown) {
+        return { end: { kind: 'failed', ...faultOf(thrown) }, epochs: [], confusion: null };
+      } finally {
+        control.end();
+        this.#running = null;
+      }
+    })();
+    this.#running = { control, outcome };
+    return outcome;
+  }
+
+  async pause(): Promise<void> {
+    await this.#running?.control.pause();
+  }
+
+  resume(): void {
+    this.#running?.control.resume();
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.control.stop();
+  }
+
+  async predict(picture: Picture, kind: PictureKind): Promise<Prediction> {
+    await this.#standing();
+    if (this.#trained !== null) return predictPicture(this.#trained, picture, kind);
+    throw new StrideError({
+      code: 'no-trained-network',
+      message: 'There is no trained network to ask yet.',
+      remedy: 'Press Train first; the network can be asked while it trains.',
+    });
+  }
+
+  memory(): MemoryReport {
+    if (this.#backend === null) return { tensors: 0, bytes: 0, gpuBytes: 0 };
+    const { numTensors, numBytes, ...rest } = tf.memory();
+    const held = rest as { readonly numBytesAllocatedInGPU?: number; readonly numBytesInGPUAllocated?: number };
+    return {
+      tensors: numTensors,
+      bytes: numBytes,
+      gpuBytes: held.numBytesAllocatedInGPU ?? held.numBytesInGPUAllocated ?? 0,
+    };
+  }
+
+  async loseDevice(): Promise<void> {
+    (await this.#standing()).destroy?.();
+  }
+
+  #standing(): Promise<StandingBackend> {
+    if (this.#backend !== null) return this.#backend;
+    throw new StrideError({
+      code: 'engine-not-started',
+      message: 'The engine has not been started.',
+      remedy: 'Reload the page.',
+    });
+  }
+
+  async #stand(first: BackendName, known: BackendReport['refused']): Promise<StandingBackend> {
+    const listener: DeviceListener = {
+      lost: (reason) => {
+        if (this.#backend === standing) void this.#recover(reason);
+      },
+      failed: (message, isOutOfMemory) => {
+        this.#emit({ type: 'gpu-error', message });
+        if (isOutOfMemory) this.#running?.control.fail(new Error(`out of memory: ${message}`));
+      },
+    };
+    const standing = climbDown(first, listener, known);
+    this.#backend = standing;
+    const backend = await standing;
+    this.#emit({ type: 'backend', report: backend.report });
+    return backend;
+  }
+
+  /** After a loss: once more on the same rung, then on the one below. */
+  async #recover(reason: string): Promise<void> {
+    const { report } = await this.#standing();
+    this.#emit({ type: 'backend-lost', reason, isFinal: false });
+    const losses = (this.#lossesByRung.get(report.name) ?? 0) + 1;
+    this.#lossesByRung.set(report.name, losses);
+    const running = this.#running;
+    running?.control.fail(deviceLost(reason));
+    await running?.outcome;
+    this.#forgetNetwork();
+    const saved = this.#saved;
+    try {
+      // tfjs cannot make a second WebGL backend in one thread, so only WebGPU is tried again.
+      const isTriedAgain = report.name === 'webgpu' && losses === 1;
+      const known = isTriedAgain
+        ? report.refused
+        : [...report.refused, { name: report.name, reason: `It was lost: ${reason}` }];
+      await this.#stand(isTriedAgain ? report.name : rungBelow(report.name), known);
+      if (saved !== null && this.#running === null) this.#trained = wakeNetwork(saved);
+    } catch (thrown) {
+      this.#emit({ type: 'backend-lost', reason: faultOf(thrown).message, isFinal: true });
+    }
+  }
+
+  #forgetNetwork(): void {
+    this.#trained?.network.dispose();
+    this.#trained = null;
+  }
+}
+
+function busy(): StrideError {
+  return new StrideError({
+    code: 'already-training',
+    message: 'A network is being trained already.',
+    remedy: 'Stop it first, or wait until it has finished.',
+  });
+}

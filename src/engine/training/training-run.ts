@@ -1,0 +1,322 @@
+/**
+ * A training run from its first step to its end. Its own loop instead of `model.fit`: losses stay on the device and are
+ * read a few times a second, messages are heard between any two steps, and the optimizers are Keras's.
+ */
+import type * as tf from '@tensorflow/tfjs';
+import { combineSeeds, permutation } from '#base/random.ts';
+import type { PictureSet } from '#data/picture-set.ts';
+import { type SampleSplit, splitSamples } from '#data/split.ts';
+import type { TrainingSettings } from '#graph/training/training-settings.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import type { ConfusionMatrix, EpochReport, TrainingEnd, TrainingOutcome } from '#protocol/training.ts';
+import type { StandingBackend } from '../backend/standing-backend.ts';
+import type { Network } from '../build/network.ts';
+import { faultOf } from '../fault.ts';
+import { compileAhead } from './compile-ahead.ts';
+import { confusionMatrix } from './confusion.ts';
+import { Diverged } from './diverged.ts';
+import { ImprovementWatch } from './early-stopping.ts';
+import { type Evaluation, evaluate, evaluateBatch } from './evaluate.ts';
+import { yieldToMessages } from './event-loop.ts';
+import { learningRateAt } from './learning-rate.ts';
+import { LossReader } from './loss-reader.ts';
+import { createObjective, type Objective } from './losses.ts';
+import { meanOf, type StepMetrics } from './metric-queue.ts';
+import { createOptimizer } from './optimizers/create-optimizer.ts';
+import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
+import { Pace } from './pace.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { ResidentSamples } from './resident-samples.ts';
+import type { RunControl } from './run-control.ts';
+import { trainStep } from './train-step.ts';
+import { WeightSnapshot } from './weight-snapshot.ts';
+
+export interface RunRequest {
+  readonly network: Network;
+  readonly settings: TrainingSettings;
+  readonly pictures: PictureSet;
+  readonly seed: number;
+  readonly backend: StandingBackend;
+  readonly control: RunControl;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+/** What of a run's random numbers is drawn from which stream. */
+const streams = { split: 1, shuffle: 2 } as const;
+/** Where nothing is held back, so many training samples stand in for the confusion matrix. */
+const judgedTrainingSamples = 2000;
+/** A stopped run is not kept busy judging itself; a finished one may take its time. */
+const judgingMilliseconds = { stopped: 2000, finished: 20_000 } as const;
+
+export class TrainingRun {
+  readonly #request: RunRequest;
+  readonly #split: SampleSplit;
+  readonly #objective: Objective;
+  readonly #samples: ResidentSamples;
+  readonly #pace: Pace;
+  readonly #meter: ProgressMeter;
+  readonly #reader: LossReader;
+  readonly #variables: readonly tf.Variable[];
+  readonly #stepsPerEpoch: number;
+  readonly #epochs: EpochReport[] = [];
+  readonly #optimizer: GradientOptimizer;
+  #lastGood: WeightSnapshot;
+  #epochSteps: StepMetrics[] = [];
+  #epoch = 0;
+  #step = 0;
+  /** The last validation whose weights are still the network's. */
+  #judged: Evaluation | null = null;
+
+  constructor(request: RunRequest) {
+    const { network, settings, pictures, seed, backend, control } = request;
+    this.#request = request;
+    this.#objective = createObjective(settings.loss, network, pictures.classNames.length);
+    this.#split = splitSamples({ count: pictures.count, seed: combineSeeds(seed, streams.split), ...settings });
+    this.#stepsPerEpoch = Math.ceil(this.#split.training.length / settings.batchSize);
+    this.#samples = new ResidentSamples(pictures);
+    this.#variables = network.variables;
+    this.#lastGood = new WeightSnapshot(this.#variables);
+    this.#optimizer = createOptimizer(settings.optimizer);
+    this.#pace = new Pace(backend.fence);
+    this.#meter = new ProgressMeter({ epochs: settings.epochs, steps: settings.epochs * this.#stepsPerEpoch });
+    this.#reader = new LossReader(
+      (steps) => this.#heard(steps),
+      (reason) => control.fail(reason),
+    );
+  }
+
+  /** Trains until the end, whatever it is; never throws. Frees everything but the network. */
+  async run(): Promise<TrainingOutcome> {
+    const { control } = this.#request;
+    let end: TrainingEnd;
+    try {
+      await this.#compile();
+      end = await this.#train();
+    } catch (thrown) {
+      end = this.#endOf(thrown);
+    }
+    control.end();
+    try {
+      return {
+        end,
+        epochs: this.#epochs,
+        confusion: end.kind === 'failed' || end.kind === 'diverged' ? null : await this.#confusion(end),
+      };
+    } catch {
+      return { end, epochs: this.#epochs, confusion: null };
+    } finally {
+      this.#dispose();
+    }
+  }
+
+  async #compile(): Promise<void> {
+    const { backend, network, emit, control, settings } = this.#request;
+    if (backend.webgpu === null) return;
+    emit({ type: 'progress', progress: this.#meter.report(0, 0, [], 'compiling') });
+    const dryOptimizer = createOptimizer(settings.optimizer);
+    const parts = { network, objective: this.#objective, optimizer: dryOptimizer };
+    const { training, validation } = this.#split;
+    const dryRun = () => {
+      const rest = training.length % settings.batchSize;
+      for (const size of new Set([Math.min(settings.batchSize, training.length), rest || settings.batchSize])) {
+        const indices = training.subarray(0, size);
+        trainStep(parts, () => this.#samples.batch(indices), { step: 0, learningRate: 0 }).dispose();
+      }
+      const judged = (validation.length > 0 ? validation : training).subarray(0, settings.batchSize);
+      for (const tensor of evaluateBatch({ network, objective: this.#objective, samples: this.#samples }, judged))
+        tensor.dispose();
+    };
+    try {
+      const compiled = compileAhead(backend.webgpu, dryRun, (done, total) => emit({ type: 'compiling', done, total }));
+      await control.guard(compiled);
+    } finally {
+      dryOptimizer.dispose();
+      this.#lastGood.restore();
+    }
+  }
+
+  async #train(): Promise<TrainingEnd> {
+    const { settings, control, network } = this.#request;
+    const watch = settings.earlyStopping && new ImprovementWatch(settings.earlyStopping);
+    let best: { readonly weights: WeightSnapshot; readonly judged: Evaluation } | null = null;
+    this.#meter.restart();
+    try {
+      for (; this.#epoch < settings.epochs; this.#epoch++) {
+        await this.#trainEpoch();
+        if (control.isStopping) return { kind: 'stopped' };
+        this.#judged = await this.#validate();
+        this.#reportEpoch();
+        if (control.isStopping) return { kind: 'stopped' };
+        if (watch === null || this.#judged === null) continue;
+        const verdict = watch.judge(this.#epoch, this.#judged.metrics);
+        if (verdict === 'improved' && settings.earlyStopping?.restoreBestWeights) {
+          best?.weights.dispose();
+          best = { weights: new WeightSnapshot(network.variables), judged: this.#judged };
+        }
+        if (verdict === 'stop') break;
+      }
+      if (best !== null) {
+        best.weights.restore();
+        this.#judged = best.judged;
+      }
+      const isEarly = watch !== null && this.#epoch < settings.epochs;
+      return isEarly ? { kind: 'early-stopped', bestEpoch: watch.bestEpoch } : { kind: 'finished' };
+    } finally {
+      best?.weights.dispose();
+    }
+  }
+
+  async #trainEpoch(): Promise<void> {
+    const { settings, seed, control, network } = this.#request;
+    const { training } = this.#split;
+    const order = permutation(training.length, combineSeeds(seed, streams.shuffle, this.#epoch)).map(
+      (place) => training[place] as number,
+    );
+    const parts = { network, objective: this.#objective, optimizer: this.#optimizer };
+    this.#epochSteps = [];
+    for (let start = 0; start < order.length; start += settings.batchSize) {
+      await this.#between();
+      if (control.isStopping) break;
+      const indices = order.subarray(start, start + settings.batchSize);
+      const isRead = this.#reader.isDue;
+      // A finite loss vouches for the weights it was computed from: those before the update.
+      const candidate = isRead ? new WeightSnapshot(this.#variables) : null;
+      const metrics = trainStep(parts, () => this.#samples.batch(indices), {
+        step: this.#step,
+        learningRate: this.#learningRateOf(this.#step),
+      });
+      this.#reader.push(this.#step, indices.length, metrics);
+      this.#step++;
+      this.#judged = null;
+      if (candidate !== null) {
+        this.#reader.start(
+          () => this.#trust(candidate),
+          () => candidate.dispose(),
+        );
+      }
+      await control.guard(this.#pace.submitted(metrics));
+    }
+    await control.guard(this.#reader.flush());
+    control.throwIfFailed();
+  }
+
+  #learningRateOf(step: number): number {
+    const { settings } = this.#request;
+    return learningRateAt(settings.schedule, settings.learningRate, {
+      step,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: settings.epochs,
+    });
+  }
+
+  /** Between two steps: hears messages, stands still while paused. */
+  async #between(): Promise<void> {
+    const { control } = this.#request;
+    await yieldToMessages();
+    control.throwIfFailed();
+    if (!control.isPausing) return;
+    await control.guard(this.#pace.drain());
+    await control.guard(this.#reader.flush());
+    await control.standStill();
+    control.throwIfFailed();
+    this.#meter.restart();
+  }
+
+  #trust(weights: WeightSnapshot): void {
+    this.#lastGood.dispose();
+    this.#lastGood = weights;
+  }
+
+  #heard(steps: readonly StepMetrics[]): void {
+    const bad = steps.find(({ loss }) => !Number.isFinite(loss));
+    const good = bad === undefined ? steps : steps.slice(0, steps.indexOf(bad));
+    this.#epochSteps.push(...good);
+    if (good.length > 0) {
+      const progress = this.#meter.report(this.#epoch, (good.at(-1)?.step ?? 0) + 1, good, 'training');
+      this.#request.emit({ type: 'progress', progress });
+    }
+    if (bad !== undefined) this.#request.control.fail(new Diverged(bad.step, bad.loss));
+  }
+
+  async #validate(): Promise<Evaluation | null> {
+    const { validation } = this.#split;
+    if (validation.length === 0) return null;
+    const { control, emit } = this.#request;
+    const started = performance.now();
+    emit({ type: 'progress', progress: this.#meter.report(this.#epoch, this.#step, [], 'validating') });
+    const evaluation = await this.#evaluate(validation, async () => {
+      await this.#between();
+      return !control.isStopping;
+    });
+    this.#meter.validated(performance.now() - started);
+    this.#meter.restart();
+    if (evaluation !== null && !Number.isFinite(evaluation.metrics.loss)) {
+      throw new Diverged(this.#step - 1, evaluation.metrics.loss);
+    }
+    return evaluation?.isComplete ? evaluation : null;
+  }
+
+  #evaluate(indices: Uint32Array, goOn: () => Promise<boolean>): Promise<Evaluation | null> {
+    const { network, settings, control } = this.#request;
+    return control.guard(
+      evaluate({
+        network,
+        objective: this.#objective,
+        samples: this.#samples,
+        indices,
+        batchSize: settings.batchSize,
+        goOn: async (latest) => {
+          await control.guard(this.#pace.submitted(latest));
+          return goOn();
+        },
+      }),
+    );
+  }
+
+  #reportEpoch(): void {
+    const report: EpochReport = {
+      epoch: this.#epoch,
+      step: this.#step - 1,
+      training: meanOf(this.#epochSteps),
+      ...(this.#judged === null ? {} : { validation: this.#judged.metrics }),
+      learningRate: this.#learningRateOf(this.#epoch * this.#stepsPerEpoch),
+    };
+    this.#epochs.push(report);
+    this.#request.emit({ type: 'epoch', report });
+  }
+
+  #endOf(thrown: unknown): TrainingEnd {
+    const fault = faultOf(thrown);
+    // What lay on a lost device is lost with it.
+    if (fault.code !== 'device-lost') this.#lastGood.restore();
+    this.#judged = null;
+    if (!(thrown instanceof Diverged)) return { kind: 'failed', ...fault };
+    return thrown.end(this.#learningRateOf(thrown.step));
+  }
+
+  async #confusion(end: TrainingEnd): Promise<ConfusionMatrix | null> {
+    if (this.#step === 0) return null;
+    const { pictures } = this.#request;
+    const { training, validation } = this.#split;
+    const source = validation.length > 0 ? 'validation' : 'training';
+    const indices = validation.length > 0 ? validation : training.subarray(0, judgedTrainingSamples);
+    const isAtEnd = end.kind === 'finished' || end.kind === 'early-stopped';
+    const deadline = performance.now() + judgingMilliseconds[isAtEnd ? 'finished' : 'stopped'];
+    const judged =
+      this.#judged ??
+      (await this.#evaluate(indices, async () => {
+        await yieldToMessages();
+        return performance.now() < deadline;
+      }));
+    if (judged === null) return null;
+    const actual = Array.from(indices.subarray(0, judged.predicted.length), (index) => pictures.labels[index] ?? 0);
+    return confusionMatrix(pictures.classNames, actual, judged.predicted, source);
+  }
+
+  #dispose(): void {
+    this.#reader.dispose();
+    this.#samples.dispose();
+    this.#optimizer.dispose();
+    this.#lastGood.dispose();
+  }
+}

@@ -1,0 +1,6 @@
+/** The dedicated worker that the engine lives in. */
+import { appBaseUrl } from './app-base-url.ts';
+import { createEngine } from './create-engine.ts';
+import { exposeEngine } from './expose.ts';
+
+exposeEngine(createEngine({ baseUrl: appBaseUrl(self.location.href) }));
