@@ -1,16 +1,25 @@
 import * as v from 'valibot';
 import { rateField } from '../config-fields.ts';
-import { rate } from '../config-schemas.ts';
+import { axisSize, rate } from '../config-schemas.ts';
 import { defineElementwise } from '../layer-forms/elementwise.ts';
 
-/** Keras: `keras.layers.Dropout`, drawing from the document's seed. */
+/** As Keras: the batch axis in front; null as the input, 1 where one draw serves the whole axis. */
+const noiseShape = v.optional(
+  v.nullable(v.pipe(v.array(v.nullable(axisSize)), v.minLength(2), v.maxLength(5), v.readonly())),
+  null,
+);
+
+/**
+ * Keras: `keras.layers.Dropout`, drawing from the document's seed. `noiseShape` `[null, 1, 1, 1]` drops whole samples, the
+ * stochastic depth of EfficientNet; null draws for every number by itself.
+ */
 export const dropout = defineElementwise({
   type: 'Dropout',
   family: 'regularization',
   explanation:
     'Sets a random share of the numbers to zero in every training step and scales the rest up; in use it does nothing. ' +
     'The network cannot rely on any single number, which keeps it from learning the training pictures by heart.',
-  schema: v.strictObject({ rate: v.optional(rate, 0.5) }),
+  schema: v.strictObject({ rate: v.optional(rate, 0.5), noiseShape }),
   fields: [rateField],
   highlights: ({ rate }) => [`rate ${rate}`],
 });

@@ -12,6 +12,7 @@ import { concatenate } from './concatenate.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dTranspose } from './conv2d-transpose.ts';
 import { cropping2d } from './cropping2d.ts';
+import { customScaleLayer } from './custom-scale-layer.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { dropout } from './dropout.ts';
@@ -26,6 +27,7 @@ import { maxPooling2d } from './max-pooling2d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
+import { normalization } from './normalization.ts';
 import { prelu } from './prelu.ts';
 import { relu } from './relu.ts';
 import { rescaling } from './rescaling.ts';
@@ -52,6 +54,7 @@ export const layerDefinitions = {
   GlobalMaxPooling2D: globalMaxPooling2d,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  Normalization: normalization,
   Dropout: dropout,
   SpatialDropout2D: spatialDropout2d,
   GaussianNoise: gaussianNoise,
@@ -73,6 +76,7 @@ export const layerDefinitions = {
   Maximum: maximum,
   Minimum: minimum,
   Concatenate: concatenate,
+  CustomScaleLayer: customScaleLayer,
 } as const;
 
 export type LayerType = keyof typeof layerDefinitions;

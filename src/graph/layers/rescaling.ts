@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import { finiteNumber } from '../config-schemas.ts';
 import { defineElementwise } from '../layer-forms/elementwise.ts';
 
-/** Keras: `keras.layers.Rescaling`, with numbers (not lists) for `scale` and `offset`. The default maps 0..255 to 0..1. */
+/** One number for all channels, or one for each. */
+const factor: v.GenericSchema<unknown, number | readonly number[]> = v.union([
+  finiteNumber,
+  v.pipe(v.array(finiteNumber), v.minLength(1), v.maxLength(16384), v.readonly()),
+]);
+
+/**
+ * Keras: `keras.layers.Rescaling`. The default maps 0..255 to 0..1. `scale` and `offset` may be lists, one number for each
+ * channel, as the published networks have them.
+ */
 export const rescaling = defineElementwise({
   type: 'Rescaling',
   family: 'input',
@@ -10,8 +19,8 @@ export const rescaling = defineElementwise({
     'Multiplies every number by a scale and adds an offset, for instance to bring pixels of 0 to 255 into 0 to 1. ' +
     'Networks learn faster from small numbers, so put one right after the input.',
   schema: v.strictObject({
-    scale: v.optional(finiteNumber, 1 / 255),
-    offset: v.optional(finiteNumber, 0),
+    scale: v.optional(factor, 1 / 255),
+    offset: v.optional(factor, 0),
   }),
   fields: [
     {
@@ -26,10 +35,14 @@ export const rescaling = defineElementwise({
     { key: 'offset', label: 'Offset', control: 'number', min: -1000, max: 1000, step: 0.1 },
   ],
   highlights: ({ scale, offset }) => [
-    `× ${describeScale(scale)}`,
-    ...(offset === 0 ? [] : [offset < 0 ? `− ${-offset}` : `+ ${offset}`]),
+    `× ${typeof scale === 'number' ? describeScale(scale) : 'by channel'}`,
+    ...(typeof offset === 'number' ? describeOffset(offset) : ['+ by channel']),
   ],
 });
+
+function describeOffset(offset: number): readonly string[] {
+  return offset === 0 ? [] : [offset < 0 ? `− ${-offset}` : `+ ${offset}`];
+}
 
 /** Scales are nearly always one over something: `1/255` says more than `0.00392`. */
 function describeScale(scale: number): string {

@@ -4,5 +4,5 @@ import { elementwiseMerge } from '../layer-forms/merge.ts';
 export const subtract = elementwiseMerge(
   'Subtract',
   'Subtracts the second branch from the first, number by number. Use it to compare two branches: what remains is where they differ.',
-  { min: 2, max: 2 },
+  { arity: { min: 2, max: 2 } },
 );
