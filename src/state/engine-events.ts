@@ -61,6 +61,9 @@ export async function startEngine(stride: Stride, first?: BackendName): Promise<
     await stride.engine.listen((event) => hear(stride, event));
     const report = await stride.engine.start(first);
     stride.backend.setState({ phase: 'ready', report }, true);
+    stride.project.store.subscribe(({ project }) => {
+      if (project.dataset !== stride.dataset.getState().id) void openDataset(stride);
+    });
     await openDataset(stride);
   } catch (thrown) {
     const { message, remedy } = faultOf(thrown);
@@ -68,15 +71,17 @@ export async function startEngine(stride: Stride, first?: BackendName): Promise<
   }
 }
 
-/** Loads the data set that the document names. */
+/** Loads the data set that the document names. What comes in after another was asked for is left out. */
 export async function openDataset(stride: Stride): Promise<void> {
   const id = stride.project.getProject().dataset;
+  const isWanted = () => stride.dataset.getState().id === id;
   stride.dataset.setState({ phase: 'loading', id }, true);
   try {
-    stride.dataset.setState({ phase: 'ready', id, info: await stride.engine.openDataset(id) }, true);
+    const info = await stride.engine.openDataset(id);
+    if (isWanted()) stride.dataset.setState({ phase: 'ready', id, info }, true);
   } catch (thrown) {
     const { message, remedy } = faultOf(thrown);
-    stride.dataset.setState({ phase: 'failed', id, message, remedy }, true);
+    if (isWanted()) stride.dataset.setState({ phase: 'failed', id, message, remedy }, true);
   }
 }
 

@@ -6,6 +6,7 @@ import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Project } from '#graph/project/project.ts';
 import type { ProjectHistory } from '#state/project-store.ts';
 import type { Stride } from '#state/stride.ts';
+import type { WorkspaceId } from '#state/workspaces.ts';
 
 export const StrideContext = createContext<Stride | null>(null);
 
@@ -16,6 +17,11 @@ export function useStride(): Stride {
 /** A part of the document. `select` must give a stable value for an unchanged document. */
 export function useProject<Part>(select: (project: Project) => Part): Part {
   return useStore(useStride().project.store, ({ project }) => select(project));
+}
+
+/** The workspace that is shown. */
+export function useWorkspace(): WorkspaceId {
+  return useStore(useStride().view, ({ workspace }) => workspace);
 }
 
 /** The analysis of the document's graph, anew when the graph or the data set changes. */

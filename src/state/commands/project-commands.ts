@@ -1,4 +1,5 @@
 import { templates } from '#graph/templates/index.ts';
+import { downloadProject, openProjectFile } from '../project-file.ts';
 import type { Stride } from '../stride.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +14,20 @@ export function openTemplate(stride: Stride, templateId: string): void {
   stride.project.edit(`Open ${template.name}`, (project) => ({ ...project, graph }));
   stride.selection.select([]);
 }
+
+const download: Command = {
+  id: 'project.download',
+  group: 'Project',
+  label: () => 'Download project',
+  perform: downloadProject,
+};
+
+const openFile: Command = {
+  id: 'project.open-file',
+  group: 'Project',
+  label: () => 'Open project file',
+  perform: openProjectFile,
+};
 
 const clear: Command = {
   id: 'project.clear',
@@ -37,4 +52,4 @@ const templateCommands = templates.map(
   }),
 );
 
-export const projectCommands: readonly Command[] = [clear, ...templateCommands];
+export const projectCommands: readonly Command[] = [download, openFile, clear, ...templateCommands];

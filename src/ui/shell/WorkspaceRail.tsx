@@ -1,12 +1,11 @@
-import { useStore } from 'zustand';
 import { workspaces } from '#state/workspaces.ts';
 import { classNames } from '#ui/kit/class-names.ts';
-import { useStride } from '#ui/stride-context.ts';
+import { useWorkspace } from '#ui/stride-context.ts';
 import { workspaceIcons } from './workspace-icons.ts';
 
 /** The way between workspaces: a rail on the left, or a bar at the bottom of a phone. */
 export function WorkspaceRail() {
-  const current = useStore(useStride().view, ({ workspace }) => workspace);
+  const current = useWorkspace();
   return (
     <nav
       aria-label="Workspaces"

@@ -1,0 +1,38 @@
+/**
+ * Writes the page's Content-Security-Policy into the built `index.html`. Only there: the development server puts inline
+ * scripts into the page. A policy in a page cannot name `frame-ancestors`; a host that wants it sends it as a header.
+ */
+import type { Plugin } from 'vite';
+
+const policy = {
+  'default-src': "'self'",
+  'script-src': "'self'",
+  // The canvas, the charts and the popups position what they draw by style attributes.
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' blob: data:",
+  'media-src': "'self' blob:",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+};
+
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'stride:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: Object.entries(policy)
+            .map(([directive, sources]) => `${directive} ${sources}`)
+            .join('; '),
+        },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}

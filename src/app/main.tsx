@@ -1,0 +1,30 @@
+/** The composition root: puts the document, the engine, the state and the screens together. */
+import '#ui/kit/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { present } from '#base/assert.ts';
+import { parseProject } from '#graph/project/parse-project.ts';
+import { startEngine } from '#state/engine-events.ts';
+import { createStride } from '#state/stride.ts';
+import { indexedDbRecords } from '#storage/indexed-db-records.ts';
+import { projectRepository } from '#storage/project-repository.ts';
+import { App } from './App.tsx';
+import { bindAutosave, openDocument } from './document.ts';
+import { connectEngine } from './engine-client.ts';
+import { bindKeyboard } from './keyboard.ts';
+import { bindPreferences, loadPreferences } from './preferences.ts';
+import { bindRoutes } from './routes.ts';
+
+const repository = projectRepository(indexedDbRecords(), parseProject);
+const engine = connectEngine();
+const { project, notice } = await openDocument(repository);
+const stride = createStride({ engine, project, preferences: loadPreferences() });
+
+if (notice) stride.notices.show(notice);
+bindPreferences(stride.preferences);
+bindRoutes(stride.view);
+bindKeyboard(stride);
+bindAutosave(stride, repository);
+
+createRoot(present(document.getElementById('app'), 'index.html has no #app')).render(<App stride={stride} />);
+// The page is on the screen before the engine is ready; the Backend status says how far it is.
+void startEngine(stride);

@@ -1,0 +1,56 @@
+/** The document as a file: what Download gives, and what Open takes. */
+import { messageOf } from '#base/errors.ts';
+import { failure, type Result } from '#base/result.ts';
+import { parseProject } from '#graph/project/parse-project.ts';
+import type { Project } from '#graph/project/project.ts';
+import { downloadJson } from './download-json.ts';
+import type { Stride } from './stride.ts';
+
+const extension = '.stride.json';
+
+/** `Lecture CNN` → `lecture-cnn.stride.json`. */
+export function projectFileName(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${slug === '' ? 'network' : slug}${extension}`;
+}
+
+export function downloadProject(stride: Stride): void {
+  const project = stride.project.getProject();
+  downloadJson(projectFileName(project.name), project);
+}
+
+/** Reads a document from a file's text; the fault says in a sentence what is wrong with it. */
+export function readProjectFile(text: string): Result<Project, string> {
+  try {
+    return parseProject(JSON.parse(text));
+  } catch (thrown) {
+    return failure(`It is not a Stride project: ${messageOf(thrown)}.`);
+  }
+}
+
+/** Asks for a file and puts its document in place of the one at hand; Undo brings that one back. */
+export function openProjectFile(stride: Stride): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  input.onchange = async () => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const read = readProjectFile(await file.text());
+    if (read.ok) {
+      stride.project.edit(`Open ${file.name}`, () => read.value);
+      stride.selection.select([]);
+      stride.view.setState({ workspace: 'build' });
+    } else {
+      stride.notices.show({
+        tone: 'error',
+        message: `${file.name} could not be opened. ${read.fault}`,
+        remedy: `Choose a file that “Download project” made; its name ends in ${extension}.`,
+      });
+    }
+  };
+  input.click();
+}
