@@ -1,0 +1,86 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { CircleAlert, Snowflake, TriangleAlert } from 'lucide-react';
+import { type CSSProperties, memo } from 'react';
+import { formatCount, formatPercent } from '#base/format.ts';
+import { classNames } from '../../kit/class-names.ts';
+import { familyLooks } from '../../kit/family.ts';
+import type { LayerFlowNode, LayerNodeData } from './flow-nodes.ts';
+
+/** A layer on the canvas: what it is, the settings that matter, what comes out and what it costs. */
+export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
+  const { label, icon: Icon, color } = familyLooks[data.family];
+  return (
+    <>
+      {data.readsInput && <Handle type="target" position={Position.Top} />}
+      <div
+        className={classNames(
+          'relative flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
+          selected
+            ? 'border-accent ring-2 ring-accent'
+            : data.fault === 'error'
+              ? 'border-danger'
+              : 'border-line-strong/60',
+        )}
+        style={familyStyle(color)}
+      >
+        <span className="layer-card-stripe flex w-8.5 shrink-0 items-center justify-center" title={label}>
+          <Icon aria-hidden="true" className="size-4.5" />
+        </span>
+        <span className="flex min-w-0 flex-1 flex-col justify-center px-2 pb-0.5">
+          <span className="flex items-center gap-1.5">
+            <span className="layer-card-name min-w-0 flex-1 truncate font-semibold text-ink text-title">
+              {data.name}
+            </span>
+            {data.isFrozen && <Snowflake aria-label="frozen" className="size-3.5 shrink-0 text-ink-faint" />}
+            {data.fault && <FaultMark fault={data.fault} />}
+          </span>
+          <span className="layer-card-detail truncate text-body text-ink-muted">
+            <span className="layer-card-type font-medium">{data.type}</span>
+            {data.highlights && ` · ${data.highlights}`}
+          </span>
+          <span className="layer-card-detail flex justify-between gap-2 text-body">
+            <span className={classNames('shrink-0', data.output ? 'text-ink' : 'text-ink-muted italic')}>
+              {data.output ?? 'output unknown'}
+            </span>
+            {data.parameters > 0 && (
+              <span className="truncate text-ink-muted">{formatCount(data.parameters)} params</span>
+            )}
+          </span>
+        </span>
+        <ComputeBar share={data.share} />
+      </div>
+      <Handle type="source" position={Position.Bottom} />
+    </>
+  );
+});
+
+/** Hands the family's colour to the style sheet. */
+function familyStyle(color: string): CSSProperties {
+  return { '--family': color } as CSSProperties;
+}
+
+function FaultMark({ fault }: { readonly fault: NonNullable<LayerNodeData['fault']> }) {
+  const [Icon, text, look] =
+    fault === 'error'
+      ? ([CircleAlert, 'Error', 'bg-danger-soft text-danger'] as const)
+      : ([TriangleAlert, 'Warning', 'bg-warning-soft text-warning'] as const);
+  return (
+    <span className={classNames('flex shrink-0 items-center gap-1 rounded-full px-1.5 font-medium text-caption', look)}>
+      <Icon aria-hidden="true" className="size-3" />
+      {text}
+    </span>
+  );
+}
+
+/** How much of the network's computing happens here. */
+function ComputeBar({ share }: { readonly share: number }) {
+  if (share <= 0) return null;
+  return (
+    <span
+      className="layer-card-compute absolute inset-x-0 bottom-0 h-1"
+      title={`${formatPercent(share, share < 0.1 ? 1 : 0)} of the network's multiply-adds`}
+    >
+      <span className="block h-full" style={{ width: `${share * 100}%` }} />
+    </span>
+  );
+}

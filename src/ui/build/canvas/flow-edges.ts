@@ -1,0 +1,59 @@
+/** The document's edges as xyflow edges, keeping the identity of those that have not changed. */
+import type { Edge as FlowEdgeBase } from '@xyflow/react';
+import { formatShape } from '#base/format.ts';
+import type { GraphAnalysis } from '#graph/analysis.ts';
+import type { Edge, ModelGraph } from '#graph/model-graph.ts';
+
+export type ShapeEdgeData = {
+  /** The shape of the tensor that flows here; null where it could not be inferred. */
+  readonly shape: string | null;
+  /** Names both ends: `conv2d_1 to max_pooling2d_1`. */
+  readonly ends: string;
+};
+
+export type ShapeFlowEdge = FlowEdgeBase<ShapeEdgeData, 'shape'> & { readonly data: ShapeEdgeData };
+
+export function edgeId({ source, target }: Pick<Edge, 'source' | 'target'>): string {
+  return `${source}→${target}`;
+}
+
+export interface FlowEdgesInput {
+  readonly graph: ModelGraph;
+  readonly analysis: GraphAnalysis;
+  readonly selected: string | null;
+  /** The edge that a layer being dragged would be put into. */
+  readonly dropTarget: string | null;
+}
+
+export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdge[]): ShapeFlowEdge[] {
+  const { graph, analysis } = input;
+  const before = new Map(previous.map((edge) => [edge.id, edge]));
+  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
+  return graph.edges.map(({ source, target }) => {
+    const id = edgeId({ source, target });
+    const output = analysis.nodes.get(source)?.output;
+    const shape = output ? formatShape(output) : null;
+    const ends = `${names.get(source)} to ${names.get(target)}`;
+    const selected = id === input.selected;
+    const className = id === input.dropTarget ? 'drop-target' : '';
+    const old = before.get(id);
+    if (
+      old?.data.shape === shape &&
+      old.data.ends === ends &&
+      old.selected === selected &&
+      old.className === className
+    ) {
+      return old;
+    }
+    return {
+      id,
+      type: 'shape',
+      source,
+      target,
+      selected,
+      className,
+      data: { shape, ends },
+      ariaLabel: `${ends}, ${shape ?? 'shape unknown'}`,
+    };
+  });
+}

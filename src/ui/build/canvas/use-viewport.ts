@@ -1,0 +1,86 @@
+/** Moves of the canvas's viewport: to everything, to one layer. */
+import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useMemo } from 'react';
+import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
+import type { LayerNode, NodeId } from '#graph/model-graph.ts';
+import { useStride } from '../../stride-context.ts';
+
+/** Room for the controls that float above the canvas. */
+export const fitOptions = { padding: { x: '24px', top: '20px', bottom: '20px' }, maxZoom: 1.1 } as const;
+
+export const minZoom = 0.05;
+/** From here on a node's details can be read. */
+const readableZoom = 0.55;
+const moveMilliseconds = 250;
+/** Frames to wait for a node to be drawn after the viewport has moved to it. */
+const focusAttempts = 30;
+
+function duration(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMilliseconds;
+}
+
+function focusNode(id: NodeId, attempts = focusAttempts): void {
+  const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  if (element) element.focus({ preventScroll: true });
+  else if (attempts > 0) requestAnimationFrame(() => focusNode(id, attempts - 1));
+}
+
+export interface CanvasViewport {
+  fit(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** Brings a layer into sight: with the whole network where that can still be read, else by moving to the layer. */
+  show(node: LayerNode): void;
+  /** Selects the layer, centres it and gives it the keyboard's focus. */
+  reveal(id: NodeId): void;
+}
+
+export function useCanvasViewport(): CanvasViewport {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const stride = useStride();
+
+  const centre = useCallback(
+    ({ position }: LayerNode) => {
+      const zoom = Math.max(flow.getZoom(), readableZoom);
+      const middle = { x: position.x + NODE_WIDTH / 2, y: position.y + NODE_HEIGHT / 2 };
+      void flow.setCenter(middle.x, middle.y, { zoom, duration: duration() });
+    },
+    [flow],
+  );
+
+  return useMemo(
+    () => ({
+      fit: () => void flow.fitView({ ...fitOptions, duration: duration() }),
+      zoomIn: () => void flow.zoomIn({ duration: duration() }),
+      zoomOut: () => void flow.zoomOut({ duration: duration() }),
+      show: (node) => {
+        if (isInSight(flow.flowToScreenPosition, node)) return;
+        const { width, height } = store.getState();
+        const bounds = flow.getNodesBounds(flow.getNodes());
+        const whole = getViewportForBounds(bounds, width, height, minZoom, fitOptions.maxZoom, fitOptions.padding);
+        if (whole.zoom >= readableZoom) void flow.setViewport(whole, { duration: duration() });
+        else centre(node);
+      },
+      reveal: (id) => {
+        const node = stride.project.getProject().graph.nodes.find((candidate) => candidate.id === id);
+        if (!node) return;
+        stride.selection.select([id]);
+        centre(node);
+        focusNode(id);
+      },
+    }),
+    [flow, store, stride, centre],
+  );
+}
+
+function isInSight(
+  toScreen: (position: { x: number; y: number }) => { x: number; y: number },
+  node: LayerNode,
+): boolean {
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!canvas) return true;
+  const { x, y } = node.position;
+  const [start, end] = [toScreen({ x, y }), toScreen({ x: x + NODE_WIDTH, y: y + NODE_HEIGHT })];
+  return start.x >= canvas.left && start.y >= canvas.top && end.x <= canvas.right && end.y <= canvas.bottom;
+}

@@ -1,0 +1,71 @@
+import { CircleAlert, CircleCheck, TriangleAlert, Wrench } from 'lucide-react';
+import type { Problem } from '#graph/analysis.ts';
+import { repair } from '#state/edit-graph.ts';
+import { Button } from '../../kit/Button.tsx';
+import { classNames } from '../../kit/class-names.ts';
+import { useAnalysis, useStride } from '../../stride-context.ts';
+import { useCanvasViewport } from '../canvas/use-viewport.ts';
+
+/** What keeps the network from training, and what to do about it. */
+export function Problems() {
+  const { problems } = useAnalysis();
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {announcement(errors, problems.length - errors)}
+      </p>
+      <ul aria-label="Problems" className="flex flex-col divide-y divide-line">
+        {problems.map((problem) => (
+          <ProblemItem key={`${problem.code} ${problem.nodes.join()}`} problem={problem} />
+        ))}
+        {problems.length === 0 && (
+          <li className="flex min-h-9 items-center gap-2 px-3 text-ink-muted text-label">
+            <CircleCheck aria-hidden="true" className="size-4 text-success" />
+            No problems
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+export function announcement(errors: number, warnings: number): string {
+  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  if (errors + warnings === 0) return 'No problems';
+  return [errors > 0 && counted(errors, 'problem'), warnings > 0 && counted(warnings, 'warning')]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function ProblemItem({ problem }: { readonly problem: Problem }) {
+  const stride = useStride();
+  const viewport = useCanvasViewport();
+  const [blamed] = problem.nodes;
+  const [Icon, tone, word] =
+    problem.severity === 'error'
+      ? ([CircleAlert, 'text-danger', 'Error'] as const)
+      : ([TriangleAlert, 'text-warning', 'Warning'] as const);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+      <Icon aria-label={word} className={classNames('size-4 shrink-0', tone)} />
+      {blamed === undefined ? (
+        <span className="min-w-[min(100%,20rem)] flex-1 py-1 text-ink text-label">{problem.message}</span>
+      ) : (
+        <button
+          type="button"
+          title="Show the layer"
+          className="min-h-8 min-w-[min(100%,20rem)] flex-1 rounded-small text-left text-ink text-label hover:underline pointer-coarse:min-h-11"
+          onClick={() => viewport.reveal(blamed)}
+        >
+          {problem.message}
+        </button>
+      )}
+      {problem.repairs.map((offer) => (
+        <Button key={offer.label} size="small" icon={Wrench} onClick={() => repair(stride, offer)}>
+          {offer.label}
+        </Button>
+      ))}
+    </li>
+  );
+}
