@@ -1,0 +1,4 @@
+/** Where a network is trained. */
+export function TrainWorkspace() {
+  return <p>Train</p>;
+}
