@@ -11,6 +11,7 @@
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { isSoftwareAdapter } from './software-adapter.ts';
 
 export type KernelParameters = Readonly<Record<string, number | string | boolean>>;
 
@@ -51,6 +52,9 @@ export interface KernelRun<P extends KernelParameters> {
 /** The widest a dispatch may be in one dimension on every WebGPU device. */
 const maxWorkgroupsPerDimension = 65_535;
 const defaultWorkgroupSize = 64;
+/** A processor spreads workgroups over its cores: a small dispatch needs small ones to reach them all. */
+const smallDispatch = 2048;
+const smallWorkgroupSize = 8;
 
 const wgslTypes = { int32: 'i32', float32: 'f32' } as const;
 
@@ -64,8 +68,10 @@ export function runKernel<P extends KernelParameters>(
   template: KernelTemplate<P>,
   run: KernelRun<P>,
 ): TensorInfo {
-  const workgroupSize = run.workgroupSize ?? defaultWorkgroupSize;
   const [x, y] = run.invocations;
+  const workgroupSize =
+    run.workgroupSize ??
+    (x * y < smallDispatch && isSoftwareAdapter(backend) ? smallWorkgroupSize : defaultWorkgroupSize);
   const workgroups = Math.ceil(x / workgroupSize);
   if (workgroups > maxWorkgroupsPerDimension || y > maxWorkgroupsPerDimension) {
     throw new Error(`${template.name} needs ${workgroups} × ${y} workgroups, more than a dispatch may have.`);
