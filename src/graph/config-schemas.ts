@@ -17,7 +17,7 @@ function pair(element: v.GenericSchema<unknown, number>): v.GenericSchema<unknow
       element,
       v.transform((both): Pair => [both, both]),
     ),
-    v.pipe(v.tuple([element, element]), v.readonly()),
+    v.pipe(v.strictTuple([element, element]), v.readonly()),
   ]);
 }
 
@@ -30,14 +30,14 @@ export const sides: v.GenericSchema<unknown, Sides> = v.union([
     v.transform((all): Sides => [all, all, all, all]),
   ),
   v.pipe(
-    v.tuple([pixels, pixels]),
+    v.strictTuple([pixels, pixels]),
     v.transform(([height, width]): Sides => [height, height, width, width]),
   ),
   v.pipe(
-    v.tuple([v.tuple([pixels, pixels]), v.tuple([pixels, pixels])]),
+    v.strictTuple([v.strictTuple([pixels, pixels]), v.strictTuple([pixels, pixels])]),
     v.transform(([vertical, horizontal]): Sides => [...vertical, ...horizontal]),
   ),
-  v.pipe(v.tuple([pixels, pixels, pixels, pixels]), v.readonly()),
+  v.pipe(v.strictTuple([pixels, pixels, pixels, pixels]), v.readonly()),
 ]);
 
 export const axisSize = integer(1, maxAxisSize);

@@ -23,5 +23,7 @@ export type ShapeFault =
   | { readonly kind: 'strides-with-dilation'; readonly input: Shape }
   /** The setting `axis` names the batch axis, or one that the input does not have. */
   | { readonly kind: 'axis'; readonly axis: number; readonly input: Shape }
+  /** Settings that do not fit the input; `reason` completes the sentence "… cannot take 26 × 26 × 32: ". */
+  | { readonly kind: 'misfit'; readonly settings: readonly string[]; readonly reason: string }
   /** A tensor of more numbers than any browser can hold, for a single sample; `tensor` says which one. */
   | { readonly kind: 'too-large'; readonly tensor: string; readonly shape: Shape };

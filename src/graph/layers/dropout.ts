@@ -21,5 +21,14 @@ export const dropout = defineElementwise({
     'The network cannot rely on any single number, which keeps it from learning the training pictures by heart.',
   schema: v.strictObject({ rate: v.optional(rate, 0.5), noiseShape }),
   fields: [rateField],
+  checkInput: ({ noiseShape }, input) => {
+    const fits = (size: number | null, axis: number) => size === null || size === 1 || size === input[axis - 1];
+    // Axis 0 is the batch, whose size is not known here: only null and 1 fit every batch.
+    if (noiseShape === null || (noiseShape.length === input.length + 1 && noiseShape.every(fits))) {
+      return { ok: true, output: input };
+    }
+    const reason = `its noiseShape ${noiseShape.map((size) => size ?? 'any').join(' × ')} does not spread over that and the batch`;
+    return { ok: false, fault: { kind: 'misfit', settings: ['noiseShape'], reason } };
+  },
   highlights: ({ rate }) => [`rate ${rate}`],
 });

@@ -5,6 +5,7 @@ import { axisField } from '../config-fields.ts';
 import { axis, finiteNumber, nonNegative } from '../config-schemas.ts';
 import { defineLayer } from '../layer-definition.ts';
 import { onlyInput } from '../layer-forms/only-input.ts';
+import { fitsLists } from '../layer-forms/per-channel.ts';
 
 const perChannel = (value: v.GenericSchema<unknown, number>) =>
   v.optional(v.nullable(v.pipe(v.array(value), v.minLength(1), v.maxLength(16384), v.readonly())), null);
@@ -34,7 +35,11 @@ export const normalization = defineLayer({
   arity: { min: 1, max: 1 },
   fields: [axisField],
   highlights: ({ mean }) => (mean === null ? [] : ['fixed mean']),
-  inferShape: ({ axis }, inputs) => sameShapeAlong(axis, onlyInput(inputs)),
+  inferShape: ({ axis, mean, variance }, inputs) => {
+    const input = onlyInput(inputs);
+    const index = resolveAxis(axis, input);
+    return index === null ? sameShapeAlong(axis, input) : fitsLists(input, index, { mean, variance });
+  },
   weights: ({ axis, mean }, inputs) => {
     if (mean !== null) return [];
     const input = onlyInput(inputs);

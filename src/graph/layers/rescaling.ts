@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { finiteNumber } from '../config-schemas.ts';
 import { defineElementwise } from '../layer-forms/elementwise.ts';
+import { fitsLists } from '../layer-forms/per-channel.ts';
 
 /** One number for all channels, or one for each. */
 const factor: v.GenericSchema<unknown, number | readonly number[]> = v.union([
@@ -34,6 +35,11 @@ export const rescaling = defineElementwise({
     },
     { key: 'offset', label: 'Offset', control: 'number', min: -1000, max: 1000, step: 0.1 },
   ],
+  checkInput: ({ scale, offset }, input) =>
+    fitsLists(input, -1, {
+      scale: typeof scale === 'number' ? null : scale,
+      offset: typeof offset === 'number' ? null : offset,
+    }),
   highlights: ({ scale, offset }) => [
     `× ${typeof scale === 'number' ? describeScale(scale) : 'by channel'}`,
     ...(typeof offset === 'number' ? describeOffset(offset) : ['+ by channel']),

@@ -23,7 +23,9 @@ export const findNothingToTrain: ProblemFinder = (facts) => {
     apply: (graph) =>
       addLayer(graph, 'Dense', { after: node.id, config: { units: classCount, activation: 'softmax' } }).graph,
   };
-  const isVector = facts.nodes.get(node.id)?.output.length === 1;
+  const output = facts.nodes.get(node.id)?.output;
+  // A head that does not fit is reported as that, and its repairs bring weights.
+  if (frozen.length === 0 && (output?.length !== 1 || output[0] !== classCount)) return [];
   return [
     {
       code: 'nothing-to-train',
@@ -33,7 +35,7 @@ export const findNothingToTrain: ProblemFinder = (facts) => {
           : `${node.name} ends a network without any weights: there is nothing to learn.`,
       nodes: [node.id],
       severity: 'error',
-      repairs: frozen.length > 0 ? [unfreeze] : isVector ? [addDense] : [],
+      repairs: [frozen.length > 0 ? unfreeze : addDense],
     },
   ];
 };

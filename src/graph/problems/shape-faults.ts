@@ -3,6 +3,7 @@ import type { Problem } from '../analysis.ts';
 import { axisProblem } from './axis.ts';
 import { elementCountProblem } from './element-count.ts';
 import type { ProblemFinder } from './facts.ts';
+import { misfitProblem } from './misfit.ts';
 import { rankProblem } from './rank.ts';
 import { type RefusedLayer, refusedLayer } from './refused-layer.ts';
 import { stridesWithDilationProblem } from './strides-with-dilation.ts';
@@ -32,6 +33,8 @@ function problemOf(refused: RefusedLayer): Problem {
       return stridesWithDilationProblem(refused);
     case 'axis':
       return axisProblem(refused, fault);
+    case 'misfit':
+      return misfitProblem(refused, fault);
     case 'too-large':
       return tooLargeProblem(refused, fault);
     default:

@@ -1,0 +1,120 @@
+/**
+ * Random graphs for properties. They are drawn as lists of steps, so that fast-check can shrink them: each step adds a
+ * layer behind layers that are there already. A careful step only picks inputs that the layer accepts; a careless one
+ * picks any, in any number.
+ */
+import fc from 'fast-check';
+import { product } from '#base/math.ts';
+import { createNode } from '../edits/create-node.ts';
+import { inferNode } from '../infer-node.ts';
+import { layerDefinitions } from '../layers/index.ts';
+import { stackRows } from '../layout.ts';
+import { type Edge, emptyGraph, type LayerNode, type ModelGraph, type NodeId } from '../model-graph.ts';
+import type { Shape } from '../shape.ts';
+import { arbitraryConfig, arbitraryLayer, type LayerChoice } from './arbitrary-layer.ts';
+
+export interface ArbitraryGraphOptions {
+  /** Steps after the Input; careful ones that find no inputs are left out. */
+  readonly maxLayers?: number;
+  /** Draw careless steps, stray edges, cycles and frozen layers too, so that many graphs have problems. */
+  readonly messy?: boolean;
+}
+
+interface Step {
+  readonly layer: LayerChoice;
+  readonly careless: boolean;
+  readonly frozen: boolean;
+  /** Which of the candidates to read, counted around. */
+  readonly picks: readonly number[];
+}
+
+/** Careful steps stop at tensors of this many numbers, so that every graph runs in milliseconds. */
+const maxNumbers = 4096;
+const pick = fc.nat(1000);
+
+export function arbitraryGraph({ maxLayers = 10, messy = true }: ArbitraryGraphOptions = {}): fc.Arbitrary<ModelGraph> {
+  const step: fc.Arbitrary<Step> = fc.record({
+    layer: arbitraryLayer,
+    careless: messy ? fc.nat(9).map((die) => die === 9) : fc.constant(false),
+    frozen: messy ? fc.nat(9).map((die) => die === 9) : fc.constant(false),
+    picks: fc.array(pick, { minLength: 3, maxLength: 3 }),
+  });
+  const input = arbitraryConfig('Input').map((config): LayerChoice => ({ type: 'Input', config }));
+  const strays = fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.tuple(pick, pick), { maxLength: 2 }) },
+  );
+  return fc
+    .record({
+      input: messy ? fc.option(input, { freq: 20 }) : input,
+      steps: fc.array(step, { maxLength: maxLayers }),
+      strays: messy ? strays : fc.constant([]),
+    })
+    .map(({ input, steps, strays }) => {
+      const growth = new Growth();
+      if (input) growth.add(input, []);
+      for (const each of steps) growth.grow(each);
+      return stackRows(growth.withStrayEdges(strays));
+    });
+}
+
+class Growth {
+  #graph: ModelGraph = emptyGraph;
+  readonly #shapes = new Map<NodeId, Shape>();
+
+  add(layer: LayerChoice, sources: readonly LayerNode[], frozen = false): void {
+    const created = createNode(this.#graph, layer.type, { x: 0, y: 0 }, layer.config);
+    const node = { ...created, trainable: !frozen };
+    const edges = sources.map(({ id }): Edge => ({ source: id, target: node.id }));
+    this.#graph = { nodes: [...this.#graph.nodes, node], edges: [...this.#graph.edges, ...edges] };
+    const output = this.#output(node, sources);
+    if (output) this.#shapes.set(node.id, output);
+  }
+
+  grow({ layer, careless, frozen, picks }: Step): void {
+    const { arity } = layerDefinitions[layer.type];
+    const { nodes } = this.#graph;
+    const [first = 0] = picks;
+    if (careless) {
+      this.add(layer, nodes.length > 0 ? picks.slice(0, first % 4).map((index) => at(nodes, index)) : [], frozen);
+      return;
+    }
+    const trial = createNode(this.#graph, layer.type, { x: 0, y: 0 }, layer.config);
+    const sources: LayerNode[] = [];
+    for (const index of picks.slice(0, arity.min)) {
+      const full = sources.length + 1 === arity.min;
+      const candidates = nodes.filter(
+        (node) =>
+          this.#shapes.has(node.id) && !sources.includes(node) && (!full || this.#fits(trial, [...sources, node])),
+      );
+      if (candidates.length === 0) return;
+      sources.push(at(candidates, index));
+    }
+    // A second Input would make nearly every graph useless for training, so careful steps add none.
+    if (layer.type !== 'Input') this.add(layer, sources, frozen);
+  }
+
+  withStrayEdges(strays: readonly (readonly [number, number])[]): ModelGraph {
+    const { nodes, edges } = this.#graph;
+    if (nodes.length === 0) return this.#graph;
+    const stray = strays.map(([source, target]) => ({ source: at(nodes, source).id, target: at(nodes, target).id }));
+    return { nodes, edges: [...edges, ...stray] };
+  }
+
+  #fits(node: LayerNode, sources: readonly LayerNode[]): boolean {
+    const output = this.#output(node, sources);
+    return output !== null && product(output) <= maxNumbers;
+  }
+
+  #output(node: LayerNode, sources: readonly LayerNode[]): Shape | null {
+    const { arity } = layerDefinitions[node.type];
+    const inputs = sources.map(({ id }) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
+    if (inputs.length < sources.length || inputs.length < arity.min || inputs.length > arity.max) return null;
+    const inference = inferNode(node, inputs);
+    return inference.ok ? inference.analysis.output : null;
+  }
+}
+
+function at(nodes: readonly LayerNode[], index: number): LayerNode {
+  return nodes[index % nodes.length] as LayerNode;
+}

@@ -1,0 +1,92 @@
+/** Random layers with small settings, legal ones only, so that whole graphs of them run quickly. */
+import fc from 'fast-check';
+import { activationNames } from '../activations.ts';
+import { initializerNames } from '../initializers.ts';
+import { type LayerType, layerTypes } from '../layers/index.ts';
+
+export interface LayerChoice {
+  readonly type: LayerType;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+const upTo = (max: number) => fc.integer({ min: 1, max });
+const pairUpTo = (max: number) => fc.tuple(upTo(max), upTo(max));
+const mostly = <T>(usual: T, other: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+
+const activation = fc.constantFrom(...activationNames);
+const initializer = fc.constantFrom(...initializerNames);
+const padding = fc.constantFrom('valid', 'same');
+const interpolation = fc.constantFrom('nearest', 'bilinear');
+const fraction = fc.integer({ min: 0, max: 9 }).map((tenths) => tenths / 10);
+const axis = mostly(-1, fc.integer({ min: -4, max: 4 }));
+const kernel = {
+  kernelSize: pairUpTo(4),
+  strides: mostly<[number, number]>([1, 1], pairUpTo(3)),
+  padding,
+  activation,
+  useBias: fc.boolean(),
+};
+const dilationRate = mostly<[number, number]>([1, 1], pairUpTo(2));
+const windowed = { poolSize: pairUpTo(3), strides: fc.option(pairUpTo(3)), padding };
+const sides = fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2));
+const affine = { axis, epsilon: fc.constantFrom(1e-3, 1e-5), center: fc.boolean(), scale: fc.boolean() };
+const none = {};
+
+/** How to draw each setting; the missing ones keep their defaults. */
+const settings = {
+  Input: { shape: fc.oneof(fc.tuple(upTo(12), upTo(12), upTo(4)), fc.tuple(upTo(16))) },
+  Rescaling: { scale: fc.constantFrom(1 / 255, 2), offset: fc.constantFrom(0, -1) },
+  Resizing: { height: upTo(12), width: upTo(12), interpolation },
+  Conv2D: { filters: upTo(4), ...kernel, dilationRate, kernelInitializer: initializer },
+  DepthwiseConv2D: { ...kernel, depthMultiplier: upTo(3), dilationRate, depthwiseInitializer: initializer },
+  SeparableConv2D: {
+    filters: upTo(4),
+    ...kernel,
+    depthMultiplier: upTo(3),
+    dilationRate,
+    depthwiseInitializer: initializer,
+    pointwiseInitializer: initializer,
+  },
+  Conv2DTranspose: { filters: upTo(4), ...kernel, kernelInitializer: initializer },
+  MaxPooling2D: windowed,
+  AveragePooling2D: windowed,
+  GlobalAveragePooling2D: { keepdims: fc.boolean() },
+  GlobalMaxPooling2D: { keepdims: fc.boolean() },
+  BatchNormalization: { ...affine, momentum: fc.constantFrom(0.99, 0.9) },
+  LayerNormalization: affine,
+  Normalization: { axis },
+  Dropout: { rate: fraction },
+  SpatialDropout2D: { rate: fraction },
+  GaussianNoise: { stddev: fraction },
+  Flatten: none,
+  Reshape: {
+    targetShape: fc.oneof(fc.tuple(fc.constant(-1)), fc.tuple(upTo(4), fc.constant(-1), upTo(4)), fc.tuple(upTo(4))),
+  },
+  ZeroPadding2D: { padding: sides },
+  Cropping2D: { cropping: sides },
+  UpSampling2D: { size: pairUpTo(2), interpolation },
+  Dense: { units: upTo(8), activation, useBias: fc.boolean(), kernelInitializer: initializer },
+  Activation: { activation },
+  ReLU: { maxValue: fc.option(fc.constantFrom(1, 6)), negativeSlope: fraction, threshold: fraction },
+  LeakyReLU: { negativeSlope: fraction },
+  PReLU: { sharedAxes: fc.option(fc.subarray([1, 2, 3], { minLength: 1 })) },
+  Softmax: { axis },
+  Add: none,
+  Subtract: none,
+  Multiply: none,
+  Average: none,
+  Maximum: none,
+  Minimum: none,
+  Concatenate: { axis },
+  CustomScaleLayer: { scale: fc.constantFrom(1, 0.2) },
+} satisfies Record<LayerType, Record<string, fc.Arbitrary<unknown>>>;
+
+export function arbitraryConfig(type: LayerType): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  return fc.record<Record<string, unknown>>(settings[type]);
+}
+
+/** Any layer type with any small config. */
+export const arbitraryLayer: fc.Arbitrary<LayerChoice> = fc.oneof(
+  ...layerTypes.map((type) => arbitraryConfig(type).map((config): LayerChoice => ({ type, config }))),
+);
