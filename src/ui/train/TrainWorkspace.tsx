@@ -1,4 +1,43 @@
-/** Where a network is trained. */
+import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
+import { useMediaQuery } from '../build/use-media-query.ts';
+import { RunPanel } from './RunPanel.tsx';
+import { TrainingSettingsPanel } from './settings/TrainingSettingsPanel.tsx';
+import { TryIt } from './try-it/TryIt.tsx';
+
+/** Settings, the run, and the network tried out: side by side, or one below the other where there is no room. */
 export function TrainWorkspace() {
-  return <p>Train</p>;
+  const isWide = useMediaQuery('(min-width: 1000px)');
+  if (!isWide) {
+    return (
+      <div className="flex h-full flex-col gap-2 overflow-y-auto overflow-x-hidden">
+        <RunPanel scroll={false} />
+        <TryIt scroll={false} />
+        <TrainingSettingsPanel scroll={false} />
+      </div>
+    );
+  }
+  return (
+    <Group className="h-full">
+      <Pane id="settings" defaultSize="280px" minSize="220px" maxSize="420px" groupResizeBehavior="preserve-pixel-size">
+        <TrainingSettingsPanel scroll />
+      </Pane>
+      <Divider label="Resize the settings" />
+      <Pane id="run" minSize="380px">
+        <RunPanel scroll />
+      </Pane>
+      <Divider label="Resize Try it" />
+      <Pane id="try-it" defaultSize="340px" minSize="280px" maxSize="560px" groupResizeBehavior="preserve-pixel-size">
+        <TryIt scroll />
+      </Pane>
+    </Group>
+  );
+}
+
+function Divider({ label }: { readonly label: string }) {
+  return (
+    <Separator
+      aria-label={label}
+      className="w-px bg-line outline-offset-0 transition-colors data-[separator=active]:bg-accent data-[separator=hover]:bg-line-strong"
+    />
+  );
 }

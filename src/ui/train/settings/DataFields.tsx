@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import { formatCount } from '#base/format.ts';
+import { NumberField } from '../../kit/NumberField.tsx';
+import { SelectField } from '../../kit/SelectField.tsx';
+import { useProject, useStride } from '../../stride-context.ts';
+import { RunPlanNote } from './RunPlanNote.tsx';
+import { useEditTraining } from './use-edit-training.ts';
+
+/** Which samples the network learns from. */
+export function DataFields() {
+  const { dataset: store } = useStride();
+  const id = useProject(({ dataset }) => dataset);
+  const state = useStore(store);
+  const info = state.phase === 'ready' ? state.info : null;
+  const sampleLimit = useProject(({ training }) => training.sampleLimit);
+  const validationSplit = useProject(({ training }) => training.validationSplit);
+  const edit = useEditTraining();
+  return (
+    <>
+      <SelectField
+        label="Dataset"
+        value={id}
+        options={[{ value: id, label: info?.name ?? (id === 'mnist' ? 'MNIST digits' : id) }]}
+        onChange={() => undefined}
+      />
+      {info && (
+        <NumberField
+          label="Samples to use"
+          value={Math.min(sampleLimit ?? info.sampleCount, info.sampleCount)}
+          min={2}
+          max={info.sampleCount}
+          integer
+          step={100}
+          help={`Of ${formatCount(info.sampleCount)}. Fewer make a quicker run.`}
+          onChange={(samples) => edit('samples to use', { sampleLimit: samples === info.sampleCount ? null : samples })}
+        />
+      )}
+      <NumberField
+        label="Validation split"
+        value={validationSplit}
+        min={0}
+        max={0.9}
+        step={0.05}
+        help="The share that is held back to judge what was learnt."
+        onChange={(changed) => edit('validation split', { validationSplit: changed })}
+      />
+      {info && <RunPlanNote sampleCount={info.sampleCount} />}
+    </>
+  );
+}

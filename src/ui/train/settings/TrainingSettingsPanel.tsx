@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { type LossName, lossNames } from '#graph/training/training-settings.ts';
+import { isUnderWay } from '#state/training-store.ts';
+import { Callout } from '../../kit/Callout.tsx';
+import { NumberField } from '../../kit/NumberField.tsx';
+import { Panel } from '../../kit/Panel.tsx';
+import { SelectField } from '../../kit/SelectField.tsx';
+import { useProject, useStride } from '../../stride-context.ts';
+import { DataFields } from './DataFields.tsx';
+import { EarlyStoppingFields } from './EarlyStoppingFields.tsx';
+import { LearningRateFields } from './LearningRateFields.tsx';
+import { count } from './number-limits.ts';
+import { OptimizerFields } from './OptimizerFields.tsx';
+import { useEditTraining } from './use-edit-training.ts';
+
+const lossOptions = lossNames.map((value) => ({ value, label: value }));
+
+export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) {
+  const { project, training } = useStride();
+  const isLocked = useStore(training, ({ phase }) => isUnderWay(phase));
+  return (
+    <Panel label="Training settings" scroll={scroll}>
+      {isLocked && (
+        <Callout tone="info" className="m-3">
+          The settings stand still while the network trains. Stop the run to change them.
+        </Callout>
+      )}
+      {/* Leaving a field ends its step, so that coming back later is a step of its own. */}
+      <fieldset
+        disabled={isLocked}
+        aria-label="Training settings"
+        className="flex min-w-0 flex-col"
+        onBlur={() => project.endGesture()}
+      >
+        <Section title="Data">
+          <DataFields />
+        </Section>
+        <Section title="Run">
+          <RunFields />
+          <EarlyStoppingFields />
+        </Section>
+        <Section title="Optimization">
+          <OptimizerFields />
+          <LearningRateFields />
+          <LossField />
+        </Section>
+      </fieldset>
+    </Panel>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-3 border-line border-b p-3 last:border-b-0">
+      <h3 className="font-semibold text-ink text-label">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function RunFields() {
+  const { project } = useStride();
+  const epochs = useProject(({ training }) => training.epochs);
+  const batchSize = useProject(({ training }) => training.batchSize);
+  const seed = useProject((current) => current.seed);
+  const edit = useEditTraining();
+  return (
+    <>
+      <div className="grid grid-cols-2 items-start gap-3">
+        <NumberField
+          label="Epochs"
+          value={epochs}
+          {...count}
+          max={100_000}
+          onChange={(changed) => edit('epochs', { epochs: changed })}
+        />
+        <NumberField
+          label="Batch size"
+          value={batchSize}
+          {...count}
+          max={65_536}
+          onChange={(changed) => edit('batch size', { batchSize: changed })}
+        />
+      </div>
+      <NumberField
+        label="Seed"
+        value={seed}
+        min={0}
+        max={0xffffffff}
+        integer
+        help="The same seed repeats the same run: weights, shuffles, dropout."
+        onChange={(changed) => project.edit('Set seed', (current) => ({ ...current, seed: changed }), 'seed')}
+      />
+    </>
+  );
+}
+
+function LossField() {
+  const loss = useProject(({ training }) => training.loss);
+  const edit = useEditTraining();
+  return (
+    <SelectField<LossName>
+      label="Loss"
+      value={loss}
+      options={lossOptions}
+      onChange={(changed) => edit('loss', { loss: changed })}
+    />
+  );
+}
