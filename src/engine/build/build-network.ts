@@ -82,9 +82,16 @@ export function buildNetwork(graph: ModelGraph, seed: number, context: AnalysisC
       continue;
     }
     const sources = graph.edges.filter(({ target }) => target === id).map(({ source }) => outputOf(source).output);
-    const layer = new OperationLayer(node, facts, seed);
+    // Each tensor once: tfjs frees a tensor too early where one layer reads it twice.
+    const distinct = [...new Set(sources)];
+    const layer = new OperationLayer(
+      node,
+      facts,
+      seed,
+      sources.map((source) => distinct.indexOf(source)),
+    );
     layers.set(node.name, layer);
-    outputs.set(id, applyNode(layer, node, facts, sources));
+    outputs.set(id, applyNode(layer, node, facts, distinct));
   }
   const inputs = analysis.inputs.map((id) => outputOf(id).output);
   const ends = analysis.outputs.map(outputOf);

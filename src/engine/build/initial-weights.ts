@@ -81,7 +81,6 @@ function defaultInitializer(weightName: string): InitializerName {
     case 'gamma':
     case 'moving_variance':
     case 'variance':
-    case 'variance':
       return 'ones';
     case 'bias':
     case 'beta':

@@ -20,11 +20,14 @@ export class OperationLayer extends tf.layers.Layer {
   readonly #node: LayerNode;
   readonly #analysis: NodeAnalysis;
   readonly #seed: number;
+  readonly #inputPlaces: readonly number[];
   readonly #form: LayerForm<LayerType>;
   readonly #variables = new Map<string, tf.Variable>();
 
-  constructor(node: LayerNode, analysis: NodeAnalysis, seed: number) {
+  /** `inputPlaces` says for each input of the node which of the layer's tensors it is. */
+  constructor(node: LayerNode, analysis: NodeAnalysis, seed: number, inputPlaces: readonly number[]) {
     super({ name: node.name });
+    this.#inputPlaces = inputPlaces;
     this.#node = node;
     this.#analysis = analysis;
     this.#seed = seed;
@@ -56,9 +59,10 @@ export class OperationLayer extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false, step = 0 }: CallContext): tf.Tensor {
+    const distinct = Array.isArray(inputs) ? inputs : [inputs];
     return tf.tidy(() =>
       this.#form.run(this.#node.config, {
-        inputs: Array.isArray(inputs) ? inputs : [inputs],
+        inputs: this.#inputPlaces.map((place) => present(distinct[place], `${this.name} is given all its inputs`)),
         weight: (name) => this.variable(name),
         training,
         isTrainable: this.#node.trainable,
