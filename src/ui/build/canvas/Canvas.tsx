@@ -27,6 +27,7 @@ import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
 import { LayerCard } from './LayerCard.tsx';
 import { ShapeEdge } from './ShapeEdge.tsx';
 import { useFollowGraph } from './use-follow-graph.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 import { useNodeChanges } from './use-node-changes.ts';
 import { fitOptions, minZoom } from './use-viewport.ts';
@@ -53,6 +54,7 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   const [selectedEdge, setSelectedEdge] = useState<string | null>(null);
   const drop = useLayerDrop(canvas);
   useFollowGraph(graph);
+  useKeptFocus(canvas, graph);
 
   const lastNodes = useRef<readonly LayerFlowNode[]>([]);
   const nodes = useMemo(() => {
@@ -113,9 +115,10 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   return (
     <section
       ref={canvas}
+      tabIndex={-1}
       aria-label="Model"
       className={classNames(
-        'model-canvas relative h-full min-h-0 w-full',
+        'model-canvas -outline-offset-2 relative h-full min-h-0 w-full',
         drop.isOver && 'ring-2 ring-accent ring-inset',
       )}
     >

@@ -1,24 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { LayerNode, ModelGraph } from '#graph/model-graph.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
+import { graphChange } from './graph-change.ts';
 import { useCanvasViewport } from './use-viewport.ts';
-
-export type GraphChange = { readonly kind: 'same' | 'replaced' } | { readonly kind: 'added'; readonly last: LayerNode };
-
-const key = ({ id, type }: LayerNode) => `${id} ${type}`;
-
-/**
- * How the canvas has to follow from one graph to the next. Ids alone do not tell a new graph from an edited one, since
- * templates number their nodes alike; but an edit keeps most nodes as the very objects they were.
- */
-export function graphChange(before: ModelGraph, after: ModelGraph): GraphChange {
-  const objects = new Set(before.nodes);
-  const keys = new Set(before.nodes.map(key));
-  const added = after.nodes.filter((node) => !keys.has(key(node)));
-  const last = added.at(-1);
-  if (!last && before.nodes.length <= after.nodes.length) return { kind: 'same' };
-  if (after.nodes.length > 0 && !after.nodes.some((node) => objects.has(node))) return { kind: 'replaced' };
-  return last ? { kind: 'added', last } : { kind: 'same' };
-}
 
 /** Waits until xyflow has measured the canvas anew, which the list of problems below it may just have made smaller. */
 function afterLayout(act: () => void): () => void {

@@ -9,21 +9,12 @@ import type { NodeId, Position } from '#graph/model-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
 import type { Stride } from '#state/stride.ts';
 import { useStride } from '../../stride-context.ts';
+import { changedSelection } from './changed-selection.ts';
 import type { LayerFlowNode } from './flow-nodes.ts';
 
 type Places = ReadonlyMap<NodeId, Position>;
 
 const nowhere: Places = new Map();
-
-/** The selection after xyflow's changes; what is newly selected comes last. */
-export function changedSelection(
-  selected: readonly NodeId[],
-  changes: readonly { readonly id: string; readonly selected: boolean }[],
-): readonly NodeId[] {
-  const off = new Set(changes.filter((change) => !change.selected).map(({ id }) => id));
-  const on = changes.filter((change) => change.selected).map(({ id }) => id as NodeId);
-  return [...selected.filter((id) => !off.has(id) && !on.includes(id)), ...on];
-}
 
 /** Whole canvas units: nobody sees less, and saved documents stay short. */
 function wholePlace({ x, y }: Position): Position {

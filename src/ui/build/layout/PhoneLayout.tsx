@@ -1,5 +1,6 @@
 import { CircleAlert, Layers, type LucideIcon, SlidersHorizontal, X } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
+import { Badge } from '../../kit/Badge.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useAnalysis } from '../../stride-context.ts';
@@ -27,6 +28,7 @@ const sheets: readonly Sheet[] = [
 export function PhoneLayout() {
   const [open, setOpen] = useState<string | null>(null);
   const { problems } = useAnalysis();
+  const hasErrors = problems.some(({ severity }) => severity === 'error');
   const sheet = sheets.find(({ id }) => id === open);
   return (
     <div className="flex h-full min-w-0 flex-col overflow-hidden">
@@ -60,7 +62,7 @@ export function PhoneLayout() {
             <Icon aria-hidden="true" className="size-4" />
             {label}
             {id === 'problems' && problems.length > 0 && (
-              <span className="rounded-full bg-danger-soft px-1.5 text-caption text-danger">{problems.length}</span>
+              <Badge tone={hasErrors ? 'danger' : 'warning'}>{problems.length}</Badge>
             )}
           </button>
         ))}

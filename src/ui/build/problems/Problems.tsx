@@ -5,6 +5,7 @@ import { Button } from '../../kit/Button.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { useAnalysis, useStride } from '../../stride-context.ts';
 import { useCanvasViewport } from '../canvas/use-viewport.ts';
+import { announcement } from './announcement.ts';
 
 /** What keeps the network from training, and what to do about it. */
 export function Problems() {
@@ -15,7 +16,7 @@ export function Problems() {
       <p aria-live="polite" className="sr-only">
         {announcement(errors, problems.length - errors)}
       </p>
-      <ul aria-label="Problems" className="flex flex-col divide-y divide-line">
+      <ul aria-label="Problems" tabIndex={-1} className="flex flex-col divide-y divide-line">
         {problems.map((problem) => (
           <ProblemItem key={`${problem.code} ${problem.nodes.join()}`} problem={problem} />
         ))}
@@ -28,14 +29,6 @@ export function Problems() {
       </ul>
     </>
   );
-}
-
-export function announcement(errors: number, warnings: number): string {
-  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
-  if (errors + warnings === 0) return 'No problems';
-  return [errors > 0 && counted(errors, 'problem'), warnings > 0 && counted(warnings, 'warning')]
-    .filter(Boolean)
-    .join(', ');
 }
 
 function ProblemItem({ problem }: { readonly problem: Problem }) {
@@ -61,11 +54,22 @@ function ProblemItem({ problem }: { readonly problem: Problem }) {
           {problem.message}
         </button>
       )}
-      {problem.repairs.map((offer) => (
-        <Button key={offer.label} size="small" icon={Wrench} onClick={() => repair(stride, offer)}>
-          {offer.label}
-        </Button>
-      ))}
+      <span className="flex flex-wrap gap-2 pl-7 empty:hidden">
+        {problem.repairs.map((offer) => (
+          <Button
+            key={offer.label}
+            size="small"
+            icon={Wrench}
+            onClick={(event) => {
+              // The button goes with its problem; the list keeps the keyboard's place.
+              event.currentTarget.closest('ul')?.focus();
+              repair(stride, offer);
+            }}
+          >
+            {offer.label}
+          </Button>
+        ))}
+      </span>
     </li>
   );
 }

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
+import { templates } from '#graph/templates/index.ts';
+import { arrangedPlaces } from './arrange.ts';
+
+it.each(templates)('lays $name out from top to bottom without overlaps', async (template) => {
+  const graph = template.build([28, 28, 1], 10);
+  const places = await arrangedPlaces(graph);
+  for (const { source, target } of graph.edges) {
+    expect(places.get(target)!.y - places.get(source)!.y).toBeGreaterThan(NODE_HEIGHT);
+  }
+  const all = [...places.values()];
+  const overlaps = all.flatMap((a, index) =>
+    all.slice(index + 1).filter((b) => Math.abs(a.x - b.x) < NODE_WIDTH && Math.abs(a.y - b.y) < NODE_HEIGHT),
+  );
+  expect(overlaps).toEqual([]);
+});

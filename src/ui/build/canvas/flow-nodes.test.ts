@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeGraph } from '#graph/analyze.ts';
+import { setConfig } from '#graph/edits/set-config.ts';
+import { ModelBuilder } from '#graph/model-builder.ts';
+import type { ModelGraph, NodeId } from '#graph/model-graph.ts';
+import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+
+function smallNetwork(): ModelGraph {
+  const model = new ModelBuilder();
+  const input = model.layer('Input', { shape: [28, 28, 1] });
+  const convolution = model.layer('Conv2D', { filters: 32 }, input);
+  model.layer('Dense', { units: 10, activation: 'softmax' }, model.layer('Flatten', {}, convolution));
+  return model.build();
+}
+
+function draw(graph: ModelGraph, previous: readonly LayerFlowNode[] = [], selected: readonly NodeId[] = []) {
+  return flowNodes({ graph, analysis: analyzeGraph(graph), selected, moved: new Map() }, previous);
+}
+
+function nodeNamed(nodes: readonly LayerFlowNode[], name: string): LayerFlowNode {
+  return nodes.find(({ data }) => data.name === name)!;
+}
+
+describe('flowNodes', () => {
+  it('names a node for screen readers by name, type, output and parameters', () => {
+    const convolution = nodeNamed(draw(smallNetwork()), 'conv2d_1');
+    expect(convolution.ariaRole).toBe('group');
+    expect(convolution.ariaLabel).toBe('conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters');
+  });
+
+  it('says that an output is unknown, and marks the node to blame', () => {
+    const model = new ModelBuilder();
+    const input = model.layer('Input', { shape: [4, 4, 1] });
+    model.layer('Conv2D', { kernelSize: [9, 9] }, input);
+    const convolution = nodeNamed(draw(model.build()), 'conv2d_1');
+    expect(convolution.ariaLabel).toBe('conv2d_1, Conv2D, output unknown, error');
+    expect(convolution.data).toMatchObject({ output: null, fault: 'error', share: 0 });
+  });
+
+  it('splits the computing among the nodes', () => {
+    const shares = draw(smallNetwork()).map(({ data }) => data.share);
+    expect(shares.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 10);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('keeps every node that looks the same, and renews those that do not', () => {
+    const graph = smallNetwork();
+    const before = draw(graph);
+    const flatten = nodeNamed(before, 'flatten_1');
+    const dense = nodeNamed(before, 'dense_1');
+    const after = draw(setConfig(graph, dense.id as NodeId, { activation: 'linear' }), before);
+    expect(nodeNamed(after, 'flatten_1')).toBe(flatten);
+    expect(nodeNamed(after, 'dense_1')).not.toBe(dense);
+    expect(draw(graph, before)).toEqual(before);
+    expect(draw(graph, before).every((node, index) => node === before[index])).toBe(true);
+  });
+
+  it('shows what is selected to sight and to screen readers', () => {
+    const graph = smallNetwork();
+    const [first] = graph.nodes;
+    const [node] = draw(graph, draw(graph), [first!.id]);
+    expect(node).toMatchObject({ selected: true, domAttributes: { 'aria-current': true } });
+  });
+
+  it('draws a dragged node where it is dragged to', () => {
+    const graph = smallNetwork();
+    const { id } = graph.nodes[1]!;
+    const place = { x: 7, y: 9 };
+    const nodes = flowNodes(
+      { graph, analysis: analyzeGraph(graph), selected: [], moved: new Map([[id, place]]) },
+      draw(graph),
+    );
+    expect(nodes[1]?.position).toEqual(place);
+  });
+
+  it('gives an Input no handle to connect to', () => {
+    const nodes = draw(smallNetwork());
+    expect(nodeNamed(nodes, 'input_1').handles?.map(({ type }) => type)).toEqual(['source']);
+    expect(nodeNamed(nodes, 'conv2d_1').handles?.map(({ type }) => type)).toEqual(['target', 'source']);
+  });
+});
