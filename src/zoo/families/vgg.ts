@@ -1,0 +1,33 @@
+/** VGG (Simonyan and Zisserman 2014, https://arxiv.org/abs/1409.1556): 3 × 3 convolutions in five blocks, then three dense layers. */
+import { type BuildOptions, planOf } from '../build-options.ts';
+import { type Architecture, NetworkBuilder } from '../network-builder.ts';
+import { pooled, predictions } from '../top.ts';
+
+const filters = [64, 128, 256, 512, 512];
+
+/** `name` is Keras's; `depths` are the convolutions of each block. */
+export function vgg(name: string, depths: readonly number[], options: BuildOptions): Architecture {
+  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
+  const net = new NetworkBuilder(name);
+  let x = net.input(plan.inputShape);
+  for (const [index, depth] of depths.entries()) {
+    const block = `block${index + 1}`;
+    net.block(block);
+    for (let conv = 1; conv <= depth; conv++) {
+      x = net.layer('Conv2D', x, {
+        name: `${block}_conv${conv}`,
+        filters: filters[index] ?? 512,
+        kernelSize: 3,
+        padding: 'same',
+        activation: 'relu',
+      });
+    }
+    x = net.layer('MaxPooling2D', x, { name: `${block}_pool`, poolSize: 2, strides: 2 });
+  }
+  if (!plan.includeTop) return net.build(pooled(net, x, plan));
+  net.block('top');
+  x = net.layer('Flatten', x, { name: 'flatten' });
+  x = net.layer('Dense', x, { name: 'fc1', units: 4096, activation: 'relu' });
+  x = net.layer('Dense', x, { name: 'fc2', units: 4096, activation: 'relu' });
+  return net.build(predictions(net, x, plan));
+}
