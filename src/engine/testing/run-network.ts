@@ -26,7 +26,8 @@ function isFiniteTensor(tensor: tf.Tensor): boolean {
 
 /** On a backend that can be read at once. Leaves nothing behind. */
 export function runNetwork(network: Network, batch: number): NetworkFacts {
-  return tf.tidy(() => {
+  tf.engine().startScope();
+  try {
     const { inputs, outputs } = network.model;
     const x = inputs.map(({ shape }, index) =>
       madeUpInput([batch, ...(shape.slice(1) as number[])], combineSeeds(index)),
@@ -53,5 +54,7 @@ export function runNetwork(network: Network, batch: number): NetworkFacts {
       isFinite: ([network.model.predict(x)].flat() as tf.Tensor[]).every(isFiniteTensor) && outputs.length > 0,
       hasGradients,
     };
-  });
+  } finally {
+    tf.engine().endScope();
+  }
 }

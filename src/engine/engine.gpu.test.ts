@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { templates } from '#graph/templates/index.ts';
+import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import { createEngine } from './create-engine.ts';
+
+const lecture = templates[0]!.build([28, 28, 1], 10);
+const request = {
+  graph: lecture,
+  settings: { ...defaultTrainingSettings, epochs: 1, sampleLimit: 200, batchSize: 20 },
+  dataset: 'mnist',
+  seed: 3,
+};
+
+test('trains on WebGPU, goes on after the device is lost, and still knows what it learned', async () => {
+  const engine = createEngine({ baseUrl: new URL('/', location.href).href });
+  const events: EngineEvent[] = [];
+  await engine.listen((event) => events.push(event));
+  const report = await engine.start();
+  expect(report).toMatchObject({ name: 'webgpu', isSoftware: true, refused: [] });
+  expect(report.adapter).not.toBe('');
+
+  const outcome = await engine.train(request);
+  expect(outcome.end).toEqual({ kind: 'finished' });
+  expect(outcome.confusion?.counts.reduce((total, count) => total + count)).toBe(40);
+  const compiled = events.filter((event) => event.type === 'compiling');
+  expect(compiled.at(-1)?.done).toBe(compiled.at(-1)?.total);
+  expect(compiled.at(-1)?.total).toBeGreaterThan(10);
+  expect(events.filter(({ type }) => type === 'gpu-error')).toEqual([]);
+
+  const picture = { width: 28, height: 28, rgba: new Uint8ClampedArray(28 * 28 * 4).fill(200, 900, 1500) };
+  const before = await engine.predict(picture, 'drawing');
+  const failing = engine.train({ ...request, settings: { ...request.settings, epochs: 50 } });
+  await expect
+    .poll(() => events.filter(({ type }) => type === 'progress').length, { timeout: 60_000 })
+    .toBeGreaterThan(8);
+  await engine.loseDevice();
+  expect((await failing).end).toMatchObject({ kind: 'failed', code: 'device-lost' });
+  await expect.poll(() => events.filter(({ type }) => type === 'backend').length, { timeout: 30_000 }).toBe(2);
+  expect(events.find(({ type }) => type === 'backend-lost')).toMatchObject({ isFinal: false });
+  const after = await engine.predict(picture, 'drawing');
+  for (const [index, probability] of before.probabilities.entries()) {
+    expect(after.probabilities[index]).toBeCloseTo(probability, 4);
+  }
+
+  expect((await engine.train(request)).end).toEqual({ kind: 'finished' });
+  await engine.loseDevice();
+  await expect.poll(() => events.filter(({ type }) => type === 'backend').length, { timeout: 30_000 }).toBe(3);
+  const last = events.filter((event) => event.type === 'backend').at(-1);
+  expect(last?.report.refused.map(({ name }) => name)).toContain('webgpu');
+}, 240_000);

@@ -1,0 +1,196 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { PictureSet } from '#data/picture-set.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '#graph/training/training-settings.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import type { TrainingOutcome } from '#protocol/training.ts';
+import type { StandingBackend } from '../backend/standing-backend.ts';
+import { buildNetwork } from '../build/build-network.ts';
+import type { Network } from '../build/network.ts';
+import { chain } from '../testing/chain.ts';
+import { standOnCpu } from '../testing/on-cpu.ts';
+import { RunControl } from './run-control.ts';
+import { TrainingRun } from './training-run.ts';
+
+/** Two kinds of 4 × 4 pictures: bright on the left or bright on the right, with some noise. */
+const halves: PictureSet = (() => {
+  const count = 240;
+  const pixels = Uint8Array.from({ length: count * 16 }, (_, index) => {
+    const isLeft = index % 4 < 2;
+    const label = Math.floor(index / 16) % 2;
+    return (isLeft === (label === 0) ? 200 : 40) + ((index * 7919) % 40);
+  });
+  const labels = Uint8Array.from({ length: count }, (_, index) => index % 2);
+  return {
+    height: 4,
+    width: 4,
+    channels: 1,
+    count,
+    pixels,
+    labels,
+    classNames: ['left', 'right'],
+    isLightOnDark: false,
+  };
+})();
+
+const graph = chain(
+  { type: 'Input', config: { shape: [4, 4, 1] } },
+  { type: 'Rescaling' },
+  { type: 'Conv2D', config: { filters: 4, activation: 'relu' } },
+  { type: 'BatchNormalization', config: { momentum: 0.8 } },
+  { type: 'Dropout', config: { rate: 0.2 } },
+  { type: 'Flatten' },
+  { type: 'Dense', config: { units: 2, activation: 'softmax' } },
+);
+
+let backend: StandingBackend;
+let network: Network;
+let tensorsBefore: number;
+const events: EngineEvent[] = [];
+
+beforeAll(async () => {
+  backend = await standOnCpu();
+});
+beforeEach(() => {
+  events.length = 0;
+  tensorsBefore = tf.memory().numTensors;
+  network = buildNetwork(graph, 1);
+});
+afterEach(() => {
+  network.dispose();
+  expect(tf.memory().numTensors).toBe(tensorsBefore);
+});
+
+function run(
+  settings: Partial<TrainingSettings>,
+  control = new RunControl(),
+  onEvent = (_: EngineEvent) => {},
+): Promise<TrainingOutcome> {
+  const request = {
+    network,
+    settings: { ...defaultTrainingSettings, batchSize: 20, learningRate: 0.01, ...settings },
+    pictures: halves,
+    seed: 4,
+    backend,
+    control,
+    emit: (event: EngineEvent) => {
+      events.push(event);
+      onEvent(event);
+    },
+  };
+  return new TrainingRun(request).run();
+}
+
+const weightsNow = () => network.variables.map((variable) => [...variable.dataSync()]);
+const areFinite = () => weightsNow().flat().every(Number.isFinite);
+
+test('learns, and reports every step of every epoch once', async () => {
+  const { end, epochs, confusion } = await run({ epochs: 5 });
+  expect(end).toEqual({ kind: 'finished' });
+  expect(epochs.map(({ epoch, step }) => [epoch, step])).toEqual(
+    [0, 1, 2, 3, 4].map((epoch) => [epoch, epoch * 10 + 9]),
+  );
+  expect(epochs.at(-1)?.validation?.accuracy).toBeGreaterThan(0.95);
+  const steps = events.flatMap((event) =>
+    event.type === 'progress' ? event.progress.batches.map(({ step }) => step) : [],
+  );
+  expect(steps).toEqual(Array.from({ length: 50 }, (_, step) => step));
+  const [left, mistaken, taken, right] = confusion?.counts ?? [];
+  expect([confusion?.source, (left ?? 0) + (mistaken ?? 0) + (taken ?? 0) + (right ?? 0)]).toEqual(['validation', 48]);
+  expect(((left ?? 0) + (right ?? 0)) / 48).toBeCloseTo(epochs.at(-1)?.validation?.accuracy ?? 0, 6);
+});
+
+test('repeats exactly from the same seed, dropout and all', async () => {
+  const first = await run({ epochs: 2 });
+  const weights = weightsNow();
+  network.dispose();
+  network = buildNetwork(graph, 1);
+  expect((await run({ epochs: 2 })).epochs).toEqual(first.epochs);
+  expect(weightsNow()).toEqual(weights);
+});
+
+test('stops within one step, keeps the weights, and still fills a confusion matrix', async () => {
+  const control = new RunControl();
+  let stepsAtStop = -1;
+  const outcome = run({ epochs: 100_000 }, control, (event) => {
+    if (event.type !== 'progress' || stepsAtStop >= 0 || event.progress.step < 3) return;
+    stepsAtStop = event.progress.step;
+    void control.stop();
+  });
+  const { end, confusion } = await outcome;
+  expect(end).toEqual({ kind: 'stopped' });
+  expect(confusion).not.toBeNull();
+  const last = events.findLast((event) => event.type === 'progress');
+  expect(last?.progress.step).toBeLessThanOrEqual(stepsAtStop + 1);
+});
+
+test('stands still while paused and goes on from there', async () => {
+  const control = new RunControl();
+  const outcome = run({ epochs: 3 }, control);
+  await control.pause();
+  const weights = weightsNow();
+  const heard = events.length;
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(weightsNow()).toEqual(weights);
+  expect(events).toHaveLength(heard);
+  control.resume();
+  expect((await outcome).end).toEqual({ kind: 'finished' });
+});
+
+test('a loss that explodes ends the run with the reason and with weights that are numbers', async () => {
+  const { end } = await run({
+    epochs: 50,
+    learningRate: 1e30,
+    optimizer: { name: 'sgd', momentum: 0, nesterov: false },
+  });
+  expect(end).toMatchObject({
+    kind: 'diverged',
+    message: expect.stringMatching(/loss became/),
+    remedy: expect.stringMatching(/learning rate/),
+  });
+  expect(areFinite()).toBe(true);
+});
+
+test('stops early once validation no longer improves, with the best weights', async () => {
+  const earlyStopping = { monitor: 'val_loss', patience: 2, minDelta: 10, restoreBestWeights: true } as const;
+  const { end, epochs } = await run({ epochs: 50, earlyStopping });
+  expect(end).toEqual({ kind: 'early-stopped', bestEpoch: 0 });
+  expect(epochs).toHaveLength(3);
+});
+
+test('holds as many tensors at every pause', async () => {
+  const counts: number[] = [];
+  const control = new RunControl();
+  const outcome = run({ epochs: 40, validationSplit: 0 }, control, (event) => {
+    // The first pause comes after a first report, when the optimizer has made all it keeps.
+    if (event.type !== 'progress' || counts.length === 3) return;
+    void control.pause().then(() => {
+      counts.push(tf.memory().numTensors);
+      control.resume();
+    });
+  });
+  await outcome;
+  expect(counts.length).toBeGreaterThan(1);
+  expect(new Set(counts).size).toBe(1);
+});
+
+test.each(['sgd', 'adam', 'adamw', 'rmsprop', 'adagrad'] as const)('%s brings the loss down', async (name) => {
+  const optimizers = {
+    sgd: { name: 'sgd', momentum: 0.9, nesterov: true },
+    adam: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    adamw: { name: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0.004 },
+    rmsprop: { name: 'rmsprop', rho: 0.9, momentum: 0.5, epsilon: 1e-7 },
+    adagrad: { name: 'adagrad', initialAccumulatorValue: 0.1, epsilon: 1e-7 },
+  } as const;
+  const { epochs } = await run({ epochs: 4, optimizer: optimizers[name] });
+  expect(epochs.at(-1)?.training.loss).toBeLessThan((epochs[0]?.training.loss ?? 0) * 0.9);
+});
+
+test.each(['categorical_crossentropy', 'binary_crossentropy', 'mean_squared_error'] as const)(
+  '%s can be trained for',
+  async (loss) => {
+    const { epochs } = await run({ epochs: 4, loss });
+    expect(epochs.at(-1)?.training.loss).toBeLessThan(epochs[0]?.training.loss ?? 0);
+    expect(epochs.at(-1)?.validation?.accuracy).toBeGreaterThan(0.9);
+  },
+);
