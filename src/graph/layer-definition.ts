@@ -28,7 +28,7 @@ export interface WeightSpec {
 }
 
 /** How one setting is edited: which control, its limits and unit. The schema stays the authority on what is legal. */
-export type ConfigField<Config> = {
+type ConfigField<Config> = {
   readonly [Key in keyof Config & string]: {
     readonly key: Key;
     /** Keras's name of the parameter in words: `Kernel size`. */

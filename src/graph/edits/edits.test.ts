@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { StrideError } from '#base/errors.ts';
 import type { LayerType } from '../layers/index.ts';
 import { emptyGraph, type ModelGraph, type NodeId } from '../model-graph.ts';
 import { addLayer } from './add-layer.ts';
@@ -24,6 +25,15 @@ function idOf(graph: ModelGraph, name: string): NodeId {
 function wiring({ nodes, edges }: ModelGraph): readonly string[] {
   const name = (id: NodeId) => nodes.find((node) => node.id === id)!.name;
   return edges.map(({ source, target }) => `${name(source)} > ${name(target)}`).sort();
+}
+
+function refusal(edit: () => unknown): StrideError {
+  try {
+    edit();
+  } catch (error) {
+    if (error instanceof StrideError) return error;
+  }
+  throw new Error('Nothing was refused.');
 }
 
 function hasOverlap({ nodes }: ModelGraph): boolean {
@@ -119,6 +129,10 @@ test('an illegal setting is refused with the layer, the setting and the value', 
   const graph = chain('Input', 'Conv2D');
   const conv = idOf(graph, 'conv2d_1');
   expect(() => setConfig(graph, conv, { filters: 0 })).toThrow(/conv2d_1 \(Conv2D\) cannot have filters 0/);
+  expect(refusal(() => setConfig(graph, conv, { filters: 0.5 })).remedy).toBe('Give a whole number from 1 to 4,096.');
+  expect(refusal(() => setConfig(graph, conv, { strides: 0 })).remedy).toMatch(
+    /^Give 2 whole numbers .down, right. from 1 to/,
+  );
   expect(() => setConfig(graph, conv, { filtres: 3 })).toThrow(/conv2d_1 \(Conv2D\) cannot have filtres 3/);
   expect(setConfig(graph, conv, { kernelSize: 5 }).nodes[1]).toMatchObject({ config: { kernelSize: [5, 5] } });
   expect(setConfig(graph, conv, { filters: 32 })).toBe(graph);

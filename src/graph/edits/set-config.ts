@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { present } from '#base/assert.ts';
 import { StrideError } from '#base/errors.ts';
+import { definitionOf } from '../layers/definition-of.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
 import { layerNodeSchema } from '../model-graph-schema.ts';
+import { expectedValues } from './expected-values.ts';
 
 /**
  * Changes some settings of a layer. Throws a `StrideError` that names the layer, the setting and what is wrong with it
@@ -17,10 +19,11 @@ export function setConfig(graph: ModelGraph, id: NodeId, patch: Readonly<Record<
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const setting = String(issue.path?.[1]?.key ?? Object.keys(patch).join(', '));
+    const field = definitionOf(node.type).fields.find(({ key }) => key === setting);
     throw new StrideError({
       code: 'illegal-setting',
       message: `${node.name} (${node.type}) cannot have ${setting} ${JSON.stringify(patch[setting])}: ${issue.message}.`,
-      remedy: `Choose another value for ${setting}.`,
+      remedy: field ? `Give ${expectedValues(field)}.` : `Choose another value for ${setting}.`,
     });
   }
   const changed = parsed.output;

@@ -14,7 +14,7 @@ const target = v.pipe(
 );
 
 /** The target with its -1 filled in so that it holds `count` numbers; null where no size does. */
-export function fillTarget(targetShape: Shape, count: number): Shape | null {
+function fillTarget(targetShape: Shape, count: number): Shape | null {
   const known = product(targetShape.filter((size) => size !== -1));
   if (!targetShape.includes(-1)) return known === count ? targetShape : null;
   return count % known === 0 ? targetShape.map((size) => (size === -1 ? count / known : size)) : null;
