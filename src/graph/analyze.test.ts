@@ -82,20 +82,6 @@ test('taking the first repair again and again ends in a graph that can be traine
   );
 }, 60_000);
 
-test('the order runs every layer after what it reads, Inputs first', () => {
-  fc.assert(
-    fc.property(arbitraryGraph({ maxLayers: 20 }), (graph) => {
-      const { order } = analyzeGraph(graph);
-      const place = new Map(order.map((id, index) => [id, index]));
-      expect(place.size).toBe(order.length);
-      for (const { source, target } of graph.edges) {
-        const [from, to] = [place.get(source), place.get(target)];
-        if (from !== undefined && to !== undefined) expect(from).toBeLessThan(to);
-      }
-    }),
-  );
-});
-
 test('a graph of 800 layers is analysed in a few milliseconds', () => {
   const model = new ModelBuilder();
   let x = model.layer('Input', { shape: [32, 32, 16] });

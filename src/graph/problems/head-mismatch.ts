@@ -7,7 +7,7 @@ import type { Shape } from '../shape.ts';
 import { type Facts, nodesOf, type ProblemFinder } from './facts.ts';
 import { headOf } from './head-of.ts';
 import type { LayerPlan } from './repairs.ts';
-import { named } from './wording.ts';
+import { counted, named } from './wording.ts';
 
 /** A head that does not give one number for each class, or gives scores rather than probabilities. */
 export const findHeadMismatch: ProblemFinder = (facts) => {
@@ -24,7 +24,7 @@ function mismatch(facts: Facts, node: LayerNode, output: Shape, classCount: numb
   return {
     code: 'head-mismatch',
     message:
-      `${named(node)} ends the network with ${formatShape(output)}, but the data set has ` +
+      `${named(node)} ends the network with ${output.length === 1 ? counted(output[0] ?? 0, 'number') : formatShape(output)}, but the data set has ` +
       `${classCount} classes: the head must give one number for each.`,
     nodes: [node.id],
     severity: 'error',

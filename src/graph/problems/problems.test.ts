@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
       model.layer('Add', {}, x, model.layer('Conv2D', { padding: 'same', filters: 16, strides: [2, 2] }, x));
     }),
     message:
-      /add_1 \(Add\) needs branches of the same shape, but gets 28 × 28 × 8 from conv2d_1 and 14 × 14 × 16 from conv2d_2: height and width and channels differ/,
+      /add_1 \(Add\) needs branches of the same shape, but gets 28 × 28 × 8 from conv2d_1 and 14 × 14 × 16 from conv2d_2: height, width and channels differ/,
     repairs: [
       'Insert 1×1 Conv2D',
       'Insert ZeroPadding2D and 1×1 Conv2D',
@@ -203,7 +203,7 @@ const cases: readonly Case[] = [
     code: 'head-mismatch',
     graph: write((model) => head(model, model.layer('Flatten', {}, input(model)))),
     context: { classCount: 5 },
-    message: /dense_1 \(Dense\) ends the network with 10, but the data set has 5 classes/,
+    message: /dense_1 \(Dense\) ends the network with 10 numbers, but the data set has 5 classes/,
     repairs: ['Set units of dense_1 to 5', 'Add Dense 5 softmax'],
   },
   {

@@ -4,7 +4,7 @@ import { branchFits } from './branch-fits.ts';
 import type { RefusedLayer } from './refused-layer.ts';
 import { configRepair, insertChain, removeRepair } from './repairs.ts';
 import { accepts } from './try-layer.ts';
-import { named } from './wording.ts';
+import { listed, named } from './wording.ts';
 
 /** A merge layer whose branches have different shapes. */
 export function unequalProblem(refused: RefusedLayer): Problem {
@@ -26,7 +26,7 @@ function describeDifference(inputs: readonly Shape[], joins: boolean): string {
   const names = inputs[0]?.length === 3 ? ['height', 'width', 'channels'] : [];
   const differing = names.filter((_, axis) => new Set(inputs.map((shape) => shape[axis])).size > 1);
   const relevant = joins ? differing.filter((name) => name !== 'channels') : differing;
-  return relevant.length > 0 ? `${relevant.join(' and ')} differ` : 'the sizes differ';
+  return relevant.length > 0 ? `${listed(relevant)} differ` : 'the sizes differ';
 }
 
 function branchRepairs({ node, inputs, edges }: RefusedLayer): readonly Repair[] {
