@@ -77,7 +77,7 @@ function tooMany(facts: Facts, node: LayerNode, sources: readonly NodeId[]): Pro
     code: 'too-many-inputs',
     message:
       max === 0
-        ? `${named(node)} is where the data comes in and reads no other layer, but ${names} leads into it.`
+        ? `${named(node)} is where the data comes in and reads no other layer, but ${names} ${readers.length === 1 ? 'leads' : 'lead'} into it.`
         : `${named(node)} reads ${counted(max, 'layer')}, but ${names} lead into it.`,
     nodes: [node.id, ...sources],
     severity: 'error',
