@@ -24,7 +24,10 @@ export class Pace {
   /** After a step was submitted: waits while more are under way than the device does in time. */
   async submitted(latest: tf.Tensor): Promise<void> {
     if (this.#fence === null) return;
-    this.#inFlight.push(this.#fence(latest));
+    const done = this.#fence(latest);
+    // Whoever waits hears of a failure; one that nobody waits for any more must not count as unhandled.
+    done.catch(() => undefined);
+    this.#inFlight.push(done);
     const allowed = Math.min(maxInFlight, Math.max(1, Math.floor(depthMilliseconds / this.#stepMilliseconds)));
     while (this.#inFlight.length >= allowed) await this.#oldest();
   }

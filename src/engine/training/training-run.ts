@@ -8,16 +8,23 @@ import type { PictureSet } from '#data/picture-set.ts';
 import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
-import type { ConfusionMatrix, EpochReport, TrainingEnd, TrainingOutcome } from '#protocol/training.ts';
+import type {
+  ConfusionMatrix,
+  EpochReport,
+  TrainingEnd,
+  TrainingOutcome,
+  TrainingProgress,
+} from '#protocol/training.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { Network } from '../build/network.ts';
 import { faultOf } from '../fault.ts';
-import { compileAhead } from './compile-ahead.ts';
+import { compileStep } from './compile-step.ts';
 import { confusionMatrix } from './confusion.ts';
 import { Diverged } from './diverged.ts';
 import { ImprovementWatch } from './early-stopping.ts';
-import { type Evaluation, evaluate, evaluateBatch } from './evaluate.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
 import { yieldToMessages } from './event-loop.ts';
+import { LastGoodWeights } from './last-good-weights.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { LossReader } from './loss-reader.ts';
 import { createObjective, type Objective } from './losses.ts';
@@ -56,11 +63,10 @@ export class TrainingRun {
   readonly #pace: Pace;
   readonly #meter: ProgressMeter;
   readonly #reader: LossReader;
-  readonly #variables: readonly tf.Variable[];
   readonly #stepsPerEpoch: number;
   readonly #epochs: EpochReport[] = [];
   readonly #optimizer: GradientOptimizer;
-  #lastGood: WeightSnapshot;
+  readonly #lastGood: LastGoodWeights;
   #epochSteps: StepMetrics[] = [];
   #epoch = 0;
   #step = 0;
@@ -74,8 +80,7 @@ export class TrainingRun {
     this.#split = splitSamples({ count: pictures.count, seed: combineSeeds(seed, streams.split), ...settings });
     this.#stepsPerEpoch = Math.ceil(this.#split.training.length / settings.batchSize);
     this.#samples = new ResidentSamples(pictures);
-    this.#variables = network.variables;
-    this.#lastGood = new WeightSnapshot(this.#variables);
+    this.#lastGood = new LastGoodWeights(network.variables);
     this.#optimizer = createOptimizer(settings.optimizer);
     this.#pace = new Pace(backend.fence);
     this.#meter = new ProgressMeter({ epochs: settings.epochs, steps: settings.epochs * this.#stepsPerEpoch });
@@ -110,27 +115,13 @@ export class TrainingRun {
   }
 
   async #compile(): Promise<void> {
-    const { backend, network, emit, control, settings } = this.#request;
+    const { backend, control } = this.#request;
     if (backend.webgpu === null) return;
-    emit({ type: 'progress', progress: this.#meter.report(0, 0, [], 'compiling') });
-    const dryOptimizer = createOptimizer(settings.optimizer);
-    const parts = { network, objective: this.#objective, optimizer: dryOptimizer };
-    const { training, validation } = this.#split;
-    const dryRun = () => {
-      const rest = training.length % settings.batchSize;
-      for (const size of new Set([Math.min(settings.batchSize, training.length), rest || settings.batchSize])) {
-        const indices = training.subarray(0, size);
-        trainStep(parts, () => this.#samples.batch(indices), { step: 0, learningRate: 0 }).dispose();
-      }
-      const judged = (validation.length > 0 ? validation : training).subarray(0, settings.batchSize);
-      for (const tensor of evaluateBatch({ network, objective: this.#objective, samples: this.#samples }, judged))
-        tensor.dispose();
-    };
+    this.#report([], 'compiling');
+    const step = { ...this.#request, objective: this.#objective, samples: this.#samples, split: this.#split };
     try {
-      const compiled = compileAhead(backend.webgpu, dryRun, (done, total) => emit({ type: 'compiling', done, total }));
-      await control.guard(compiled);
+      await control.guard(compileStep(backend.webgpu, step));
     } finally {
-      dryOptimizer.dispose();
       this.#lastGood.restore();
     }
   }
@@ -167,37 +158,37 @@ export class TrainingRun {
   }
 
   async #trainEpoch(): Promise<void> {
-    const { settings, seed, control, network } = this.#request;
+    const { settings, seed, control } = this.#request;
     const { training } = this.#split;
     const order = permutation(training.length, combineSeeds(seed, streams.shuffle, this.#epoch)).map(
       (place) => training[place] as number,
     );
-    const parts = { network, objective: this.#objective, optimizer: this.#optimizer };
     this.#epochSteps = [];
     for (let start = 0; start < order.length; start += settings.batchSize) {
       await this.#between();
       if (control.isStopping) break;
       const indices = order.subarray(start, start + settings.batchSize);
-      const isRead = this.#reader.isDue;
-      // A finite loss vouches for the weights it was computed from: those before the update.
-      const candidate = isRead ? new WeightSnapshot(this.#variables) : null;
-      const metrics = trainStep(parts, () => this.#samples.batch(indices), {
-        step: this.#step,
-        learningRate: this.#learningRateOf(this.#step),
-      });
-      this.#reader.push(this.#step, indices.length, metrics);
-      this.#step++;
-      this.#judged = null;
-      if (candidate !== null) {
-        this.#reader.start(
-          () => this.#trust(candidate),
-          () => candidate.dispose(),
-        );
-      }
-      await control.guard(this.#pace.submitted(metrics));
+      await control.guard(this.#pace.submitted(this.#trainOn(indices)));
     }
     await control.guard(this.#reader.flush());
     control.throwIfFailed();
+  }
+
+  /** One step; its metrics are on their way when this returns. */
+  #trainOn(indices: Uint32Array): tf.Tensor1D {
+    const parts = { network: this.#request.network, objective: this.#objective, optimizer: this.#optimizer };
+    const candidate = this.#reader.isDue ? this.#lastGood.propose() : null;
+    this.#judged = null;
+    try {
+      const learningRate = this.#learningRateOf(this.#step);
+      const metrics = trainStep(parts, () => this.#samples.batch(indices), { step: this.#step, learningRate });
+      this.#reader.push(this.#step++, indices.length, metrics);
+      if (candidate !== null) this.#reader.start(candidate.confirm, candidate.reject);
+      return metrics;
+    } catch (thrown) {
+      candidate?.reject();
+      throw thrown;
+    }
   }
 
   #learningRateOf(step: number): number {
@@ -222,28 +213,26 @@ export class TrainingRun {
     this.#meter.restart();
   }
 
-  #trust(weights: WeightSnapshot): void {
-    this.#lastGood.dispose();
-    this.#lastGood = weights;
-  }
-
   #heard(steps: readonly StepMetrics[]): void {
     const bad = steps.find(({ loss }) => !Number.isFinite(loss));
     const good = bad === undefined ? steps : steps.slice(0, steps.indexOf(bad));
     this.#epochSteps.push(...good);
-    if (good.length > 0) {
-      const progress = this.#meter.report(this.#epoch, (good.at(-1)?.step ?? 0) + 1, good, 'training');
-      this.#request.emit({ type: 'progress', progress });
-    }
+    if (good.length > 0) this.#report(good, 'training');
     if (bad !== undefined) this.#request.control.fail(new Diverged(bad.step, bad.loss));
+  }
+
+  #report(steps: readonly StepMetrics[], phase: TrainingProgress['phase']): void {
+    const last = steps.at(-1);
+    const done = last === undefined ? this.#step : last.step + 1;
+    this.#request.emit({ type: 'progress', progress: this.#meter.report(this.#epoch, done, steps, phase) });
   }
 
   async #validate(): Promise<Evaluation | null> {
     const { validation } = this.#split;
     if (validation.length === 0) return null;
-    const { control, emit } = this.#request;
+    const { control } = this.#request;
     const started = performance.now();
-    emit({ type: 'progress', progress: this.#meter.report(this.#epoch, this.#step, [], 'validating') });
+    this.#report([], 'validating');
     const evaluation = await this.#evaluate(validation, async () => {
       await this.#between();
       return !control.isStopping;

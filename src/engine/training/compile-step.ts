@@ -1,0 +1,48 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { SampleSplit } from '#data/split.ts';
+import type { TrainingSettings } from '#graph/training/training-settings.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import type { Network } from '../build/network.ts';
+import { compileAhead } from './compile-ahead.ts';
+import { evaluateBatch } from './evaluate.ts';
+import type { Objective } from './losses.ts';
+import { createOptimizer } from './optimizers/create-optimizer.ts';
+import type { ResidentSamples } from './resident-samples.ts';
+import { trainStep } from './train-step.ts';
+
+export interface StepToCompile {
+  readonly network: Network;
+  readonly objective: Objective;
+  readonly settings: TrainingSettings;
+  readonly samples: ResidentSamples;
+  readonly split: SampleSplit;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+/**
+ * Compiles what a run's steps need: training on a whole batch and on the last, smaller one, and validation. Leaves
+ * garbage in the network's variables, which the caller must put back.
+ */
+export async function compileStep(backend: WebGPUBackend, step: StepToCompile): Promise<void> {
+  const { network, objective, settings, samples, split, emit } = step;
+  const optimizer = createOptimizer(settings.optimizer);
+  const { training, validation } = split;
+  const { batchSize } = settings;
+  const dryRun = () => {
+    const sizes = new Set([Math.min(batchSize, training.length), training.length % batchSize || batchSize]);
+    for (const size of sizes) {
+      const indices = training.subarray(0, size);
+      trainStep({ network, objective, optimizer }, () => samples.batch(indices), {
+        step: 0,
+        learningRate: 0,
+      }).dispose();
+    }
+    const judged = (validation.length > 0 ? validation : training).subarray(0, batchSize);
+    for (const tensor of evaluateBatch({ network, objective, samples }, judged)) tensor.dispose();
+  };
+  try {
+    await compileAhead(backend, dryRun, (done, total) => emit({ type: 'compiling', done, total }));
+  } finally {
+    optimizer.dispose();
+  }
+}
