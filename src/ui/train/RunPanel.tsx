@@ -1,21 +1,24 @@
+import type { ReactNode } from 'react';
 import { Panel } from '../kit/Panel.tsx';
 import { EpochTable } from './charts/EpochTable.tsx';
 import { MetricFigure } from './charts/MetricFigure.tsx';
 import { useRunHistory } from './charts/use-run-history.ts';
-import { Evaluation } from './results/Evaluation.tsx';
 import { RunNotes } from './results/RunNotes.tsx';
 
-/** The run under way or the last one: its curves, its numbers and, at its end, its confusions. */
-export function RunPanel({ scroll }: { readonly scroll: boolean }) {
+export interface RunPanelProps {
+  readonly scroll: boolean;
+  /** Stands below the curves. */
+  readonly children?: ReactNode;
+}
+
+/** The run under way or the last one: how it ended, its curves and their numbers. */
+export function RunPanel({ scroll, children }: RunPanelProps) {
   return (
     <Panel label="Training run" scroll={scroll}>
       <div className="@container flex flex-col gap-5 p-4">
         <RunNotes />
         <Curves />
-        <section aria-label="Evaluation" className="flex flex-col gap-2">
-          <h3 className="font-semibold text-body text-ink">Confusion matrix</h3>
-          <Evaluation />
-        </section>
+        {children}
       </div>
     </Panel>
   );

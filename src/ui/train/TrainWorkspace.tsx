@@ -1,6 +1,8 @@
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { useMediaQuery } from '../build/use-media-query.ts';
+import { Panel } from '../kit/Panel.tsx';
 import { RunPanel } from './RunPanel.tsx';
+import { Evaluation } from './results/Evaluation.tsx';
 import { TrainingSettingsPanel } from './settings/TrainingSettingsPanel.tsx';
 import { TryIt } from './try-it/TryIt.tsx';
 
@@ -12,21 +14,31 @@ export function TrainWorkspace() {
       <div className="flex h-full flex-col gap-2 overflow-y-auto overflow-x-hidden">
         <RunPanel scroll={false} />
         <TryIt scroll={false} />
+        <Panel label="Evaluation">
+          <div className="@container p-4">
+            <Evaluation />
+          </div>
+        </Panel>
         <TrainingSettingsPanel scroll={false} />
       </div>
     );
   }
   return (
     <Group className="h-full">
-      <Pane id="settings" defaultSize="280px" minSize="220px" maxSize="420px" groupResizeBehavior="preserve-pixel-size">
+      <Pane id="settings" defaultSize="272px" minSize="220px" maxSize="420px" groupResizeBehavior="preserve-pixel-size">
         <TrainingSettingsPanel scroll />
       </Pane>
       <Divider label="Resize the settings" />
       <Pane id="run" minSize="380px">
-        <RunPanel scroll />
+        <RunPanel scroll>
+          <section aria-label="Evaluation" className="flex flex-col gap-2">
+            <h3 className="font-semibold text-body text-ink">Confusion matrix</h3>
+            <Evaluation />
+          </section>
+        </RunPanel>
       </Pane>
       <Divider label="Resize Try it" />
-      <Pane id="try-it" defaultSize="340px" minSize="280px" maxSize="560px" groupResizeBehavior="preserve-pixel-size">
+      <Pane id="try-it" defaultSize="384px" minSize="280px" maxSize="560px" groupResizeBehavior="preserve-pixel-size">
         <TryIt scroll />
       </Pane>
     </Group>

@@ -1,5 +1,5 @@
 import { ImageUp } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { EngineFault, Picture } from '#protocol/engine.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { Callout } from '../../kit/Callout.tsx';
@@ -8,6 +8,7 @@ import { Skeleton } from '../../kit/Skeleton.tsx';
 import { PixelCanvas } from '../../pixels/PixelCanvas.tsx';
 import type { PictureSource } from './picture-source.ts';
 import { readPicture } from './read-picture.ts';
+import { SourceRow } from './SourceRow.tsx';
 
 type Reading =
   | { readonly phase: 'reading' }
@@ -17,10 +18,12 @@ type Reading =
 export interface ChosenImageProps {
   readonly file: File | null;
   onPicture(source: PictureSource): void;
+  /** Stands beside the picture. */
+  readonly aside: ReactNode;
 }
 
 /** The picture that was chosen, dropped or pasted; or where to put one. */
-export function ChosenImage({ file, onPicture }: ChosenImageProps) {
+export function ChosenImage({ file, onPicture, aside }: ChosenImageProps) {
   const [reading, setReading] = useState<Reading>({ phase: 'reading' });
   useEffect(() => {
     if (!file) return;
@@ -50,7 +53,11 @@ export function ChosenImage({ file, onPicture }: ChosenImageProps) {
   }
   switch (reading.phase) {
     case 'reading':
-      return <Skeleton className="mx-auto aspect-square w-full max-w-70" />;
+      return (
+        <SourceRow aside={aside}>
+          <Skeleton className="aspect-square w-full" />
+        </SourceRow>
+      );
     case 'failed':
       return (
         <Callout tone="error" title={reading.fault.message}>
@@ -59,14 +66,14 @@ export function ChosenImage({ file, onPicture }: ChosenImageProps) {
       );
     case 'read':
       return (
-        <div className="flex flex-col items-center gap-1.5">
+        <SourceRow aside={aside}>
           <PixelCanvas
             picture={reading.picture}
             label={`The chosen picture, ${file.name}`}
-            className="max-h-70 max-w-full rounded-medium border border-line object-contain [image-rendering:auto]"
+            className="mx-auto max-h-60 max-w-full rounded-medium border border-line object-contain"
           />
-          <p className="max-w-full truncate text-caption text-ink-faint">{file.name}</p>
-        </div>
+          <p className="truncate pt-1 text-center text-caption text-ink-faint">{file.name}</p>
+        </SourceRow>
       );
   }
 }

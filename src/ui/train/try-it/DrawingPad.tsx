@@ -1,19 +1,22 @@
 import { Eraser, PenLine } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { cellCentre, clearPad, drawStroke, padCells, padSize } from './ink.ts';
 import { describePen, movePen, startingPen } from './keyboard-pen.ts';
 import { type PictureSource, takeCanvas } from './picture-source.ts';
 import { SampleDigits } from './SampleDigits.tsx';
+import { SourceRow } from './SourceRow.tsx';
 import { usePointerDrawing } from './use-pointer-drawing.ts';
 
 export interface DrawingPadProps {
   onDrawing(source: PictureSource): void;
   onClear(): void;
+  /** Stands beside the pad. */
+  readonly aside: ReactNode;
 }
 
 /** A blackboard for one digit, with samples to put on it. */
-export function DrawingPad({ onDrawing, onClear }: DrawingPadProps) {
+export function DrawingPad({ onDrawing, onClear, aside }: DrawingPadProps) {
   const helpId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isEmpty, setEmpty] = useState(true);
@@ -62,49 +65,51 @@ export function DrawingPad({ onDrawing, onClear }: DrawingPadProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      {/* The pad takes the arrow keys itself, which is what the role says. */}
-      <div
-        role="application"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
-        tabIndex={0}
-        aria-label="Drawing pad"
-        aria-describedby={helpId}
-        className="relative mx-auto aspect-square w-full max-w-70 rounded-medium"
-        onKeyDown={press}
-        onBlur={() => {
-          setKeyboard(false);
-          setPen((current) => ({ ...current, isDown: false }));
-        }}
-      >
-        <canvas
-          ref={canvas}
-          width={padSize}
-          height={padSize}
-          className="block size-full cursor-crosshair touch-none rounded-medium border border-line-strong bg-[#000]"
-          {...pointer}
-        />
-        {isEmpty && !hasKeyboard && (
-          <span
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-2 text-[#a5b0be] text-label"
-          >
-            <PenLine className="size-5" />
-            Draw a digit here
-          </span>
-        )}
-        {hasKeyboard && (
-          <span
-            aria-hidden="true"
-            className={`pointer-events-none absolute rounded-small border-2 ${pen.isDown ? 'border-[#63d297]' : 'border-[#8fa8ff]'}`}
-            style={{
-              left: `${(100 * (pen.column - 0.5)) / padCells}%`,
-              top: `${(100 * (pen.row - 0.5)) / padCells}%`,
-              width: `${200 / padCells}%`,
-              height: `${200 / padCells}%`,
-            }}
+      <SourceRow aside={aside}>
+        {/* The pad takes the arrow keys itself, which is what the role says. */}
+        <div
+          role="application"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
+          tabIndex={0}
+          aria-label="Drawing pad"
+          aria-describedby={helpId}
+          className="relative aspect-square w-full rounded-medium"
+          onKeyDown={press}
+          onBlur={() => {
+            setKeyboard(false);
+            setPen((current) => ({ ...current, isDown: false }));
+          }}
+        >
+          <canvas
+            ref={canvas}
+            width={padSize}
+            height={padSize}
+            className="block size-full cursor-crosshair touch-none rounded-medium border border-line-strong bg-[#000]"
+            {...pointer}
           />
-        )}
-      </div>
+          {isEmpty && !hasKeyboard && (
+            <span
+              aria-hidden="true"
+              className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-2 text-[#a5b0be] text-label"
+            >
+              <PenLine className="size-5" />
+              Draw a digit here
+            </span>
+          )}
+          {hasKeyboard && (
+            <span
+              aria-hidden="true"
+              className={`pointer-events-none absolute rounded-small border-2 ${pen.isDown ? 'border-[#63d297]' : 'border-[#8fa8ff]'}`}
+              style={{
+                left: `${(100 * (pen.column - 0.5)) / padCells}%`,
+                top: `${(100 * (pen.row - 0.5)) / padCells}%`,
+                width: `${200 / padCells}%`,
+                height: `${200 / padCells}%`,
+              }}
+            />
+          )}
+        </div>
+      </SourceRow>
       <div className="flex items-start justify-between gap-3">
         <p id={helpId} className="text-caption text-ink-faint">
           Mouse, finger or pen. By keyboard: arrow keys move, Space lowers and raises the pen, Delete clears.

@@ -39,7 +39,7 @@ export function SampleDigits({ onChoose }: SampleDigitsProps) {
           onClick={() => setPage((page + 37) % Math.max(1, pages))}
         />
       </div>
-      <div className="grid grid-cols-5 gap-1.5 @sm:grid-cols-10">
+      <div className="grid @min-[350px]:grid-cols-10 grid-cols-5 gap-0.5 pointer-coarse:grid-cols-5 pointer-coarse:gap-1.5">
         {samples.map(({ index, className, picture }) => (
           <button
             key={index}

@@ -4,6 +4,7 @@ import { classNames } from '../../kit/class-names.ts';
 import { Panel } from '../../kit/Panel.tsx';
 import { ChosenImage } from './ChosenImage.tsx';
 import { DrawingPad } from './DrawingPad.tsx';
+import { NetworkView } from './NetworkView.tsx';
 import { PredictionArea } from './PredictionArea.tsx';
 import { useDroppedPictures } from './use-dropped-pictures.ts';
 import { usePrediction } from './use-prediction.ts';
@@ -32,6 +33,7 @@ export function TryIt({ scroll }: { readonly scroll: boolean }) {
   );
   const { isOver, handlers } = useDroppedPictures(open);
 
+  const aside = <NetworkView state={state} />;
   return (
     <Panel label="Try it" scroll={scroll}>
       <div {...handlers} className={classNames('@container flex flex-col gap-4 p-3', isOver && 'bg-accent-soft')}>
@@ -61,9 +63,9 @@ export function TryIt({ scroll }: { readonly scroll: boolean }) {
             if (chosen) open(chosen);
           }}
         />
-        {way === 'drawing' && <DrawingPad onDrawing={ask} onClear={clear} />}
-        {way === 'image' && <ChosenImage file={file} onPicture={ask} />}
-        {way === 'webcam' && <WebcamView onFrame={ask} onStop={() => go('drawing')} />}
+        {way === 'drawing' && <DrawingPad onDrawing={ask} onClear={clear} aside={aside} />}
+        {way === 'image' && <ChosenImage file={file} onPicture={ask} aside={aside} />}
+        {way === 'webcam' && <WebcamView onFrame={ask} onStop={() => go('drawing')} aside={aside} />}
         <PredictionArea state={state} />
       </div>
     </Panel>

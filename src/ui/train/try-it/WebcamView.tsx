@@ -1,9 +1,10 @@
 import { CircleStop, RotateCcw } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { type PictureSource, takeCanvas } from './picture-source.ts';
+import { SourceRow } from './SourceRow.tsx';
 import { useWebcam } from './use-webcam.ts';
 
 /** Frames are asked about at most this often. */
@@ -14,10 +15,12 @@ const frameSize = 224;
 export interface WebcamViewProps {
   onFrame(source: PictureSource): void;
   onStop(): void;
+  /** Stands beside the picture. */
+  readonly aside: ReactNode;
 }
 
 /** The webcam, mirrored as people expect of themselves, with the square that the network is asked about. */
-export function WebcamView({ onFrame, onStop }: WebcamViewProps) {
+export function WebcamView({ onFrame, onStop, aside }: WebcamViewProps) {
   const { state, video, retry } = useWebcam();
   const isLive = state.phase === 'live';
 
@@ -62,10 +65,12 @@ export function WebcamView({ onFrame, onStop }: WebcamViewProps) {
           {state.fault.remedy}
         </Callout>
       ) : (
-        <div className="relative mx-auto aspect-square w-full max-w-70 overflow-hidden rounded-medium border border-line-strong bg-sunken">
-          {state.phase === 'starting' && <Skeleton className="absolute inset-0" />}
-          <video ref={video} muted playsInline aria-label="Webcam" className="-scale-x-100 size-full object-cover" />
-        </div>
+        <SourceRow aside={aside}>
+          <div className="relative aspect-square w-full overflow-hidden rounded-medium border border-line-strong bg-sunken">
+            {state.phase === 'starting' && <Skeleton className="absolute inset-0" />}
+            <video ref={video} muted playsInline aria-label="Webcam" className="-scale-x-100 size-full object-cover" />
+          </div>
+        </SourceRow>
       )}
       <div className="flex items-start justify-between gap-3">
         <p aria-live="polite" className="text-caption text-ink-faint">
