@@ -1,64 +1,96 @@
 /** Puts what the engine says into the stores. The only place that hears engine events. */
 import { unreachable } from '#base/assert.ts';
 import { messageOf } from '#base/errors.ts';
-import type { BackendName } from '#protocol/backend.ts';
+import type { BackendName, BackendReport } from '#protocol/backend.ts';
 import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
+import { backendLabels } from './backend-store.ts';
 import type { Stride } from './stride.ts';
 import { isUnderWay } from './training-store.ts';
 
 /** What a rejected engine call says, whether it was the engine's own fault or something unforeseen. */
 export function faultOf(thrown: unknown): EngineFault {
-  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown && 'remedy' in thrown) {
-    return { code: String(thrown.code), message: String(thrown.message), remedy: String(thrown.remedy) };
-  }
-  return { code: 'unexpected', message: messageOf(thrown), remedy: 'Reload the page; your network is saved.' };
+  const fallback: EngineFault = {
+    code: 'unexpected',
+    message: messageOf(thrown),
+    remedy: 'Reload the page; your network is saved.',
+  };
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown) || !('message' in thrown)) return fallback;
+  return {
+    code: String(thrown.code),
+    message: String(thrown.message),
+    remedy: 'remedy' in thrown && typeof thrown.remedy === 'string' ? thrown.remedy : fallback.remedy,
+  };
 }
 
-function hear(stride: Stride, event: EngineEvent): void {
-  switch (event.type) {
-    case 'backend':
-      stride.backend.setState({ phase: 'ready', report: event.report }, true);
-      return;
-    case 'backend-lost':
-      stride.backend.setState(
-        event.isFinal
-          ? { phase: 'failed', message: event.reason, remedy: 'Reload the page to try again; your network is saved.' }
-          : { phase: 'restarting', reason: event.reason },
-        true,
-      );
-      stride.notices.show({
-        tone: 'warning',
-        message: event.reason,
-        remedy: event.isFinal ? 'Reload the page to try again.' : 'Stride is starting it again.',
-      });
-      return;
-    case 'gpu-error':
-      stride.notices.show({ tone: 'error', message: `The graphics card reported an error: ${event.message}` });
-      return;
-    case 'compiling':
-      stride.training.setState({ compiling: { done: event.done, total: event.total } });
-      return;
-    case 'progress': {
-      const { phase, batches } = stride.training.getState();
-      stride.training.setState({
-        progress: event.progress,
-        batches: event.progress.batches.length > 0 ? [...batches, ...event.progress.batches] : batches,
-        phase: phase === 'compiling' && event.progress.phase !== 'compiling' ? 'running' : phase,
-      });
+/** Gives the listener that puts events into the stores. It remembers what it said, so as not to say it for ever. */
+function hearing(stride: Stride): (event: EngineEvent) => void {
+  let lossNotice: number | null = null;
+  let errorNotice: number | null = null;
+
+  const hearBackend = (report: BackendReport) => {
+    stride.backend.setState({ phase: 'ready', report }, true);
+    if (lossNotice === null) return;
+    stride.notices.dismiss(lossNotice);
+    lossNotice = null;
+    stride.notices.show({ tone: 'info', message: `The engine runs again, on ${backendLabels[report.name]}.` });
+  };
+
+  const hearLoss = (reason: string, isFinal: boolean) => {
+    if (isFinal) {
+      const remedy = 'Reload the page to try again; your network is saved.';
+      stride.backend.setState({ phase: 'failed', message: reason, remedy }, true);
+      stride.notices.show({ tone: 'error', message: reason, remedy });
       return;
     }
-    case 'epoch':
-      stride.training.setState(({ epochs }) => ({ epochs: [...epochs, event.report] }));
-      return;
-    default:
-      unreachable(event);
-  }
+    stride.backend.setState({ phase: 'restarting', reason }, true);
+    lossNotice = stride.notices.show({
+      tone: 'warning',
+      message: `The graphics card went away: ${reason}`,
+      remedy: 'Stride is starting the engine again. Your network is safe.',
+    });
+  };
+
+  return (event) => {
+    switch (event.type) {
+      case 'backend':
+        return hearBackend(event.report);
+      case 'backend-lost':
+        return hearLoss(event.reason, event.isFinal);
+      case 'gpu-error':
+        // Errors come in swarms, and the first is the one that says why.
+        if (errorNotice === null || !stride.notices.isShown(errorNotice)) {
+          errorNotice = stride.notices.show({
+            tone: 'error',
+            message: `The graphics card reported an error: ${event.message}`,
+            remedy: 'If training goes on, ignore this; otherwise choose a smaller batch size or reload the page.',
+          });
+        }
+        return;
+      case 'compiling':
+        stride.training.setState({ compiling: { done: event.done, total: event.total } });
+        return;
+      case 'progress': {
+        const { phase, batches } = stride.training.getState();
+        stride.training.setState({
+          progress: event.progress,
+          batches: event.progress.batches.length > 0 ? [...batches, ...event.progress.batches] : batches,
+          phase: phase === 'compiling' && event.progress.phase !== 'compiling' ? 'running' : phase,
+        });
+        return;
+      }
+      case 'epoch':
+        stride.training.setState(({ epochs }) => ({ epochs: [...epochs, event.report] }));
+        return;
+      default:
+        return unreachable(event);
+    }
+  };
 }
 
 /** Starts the engine and keeps the stores up to date from then on. Never rejects: what fails is shown. */
 export async function startEngine(stride: Stride, first?: BackendName): Promise<void> {
   try {
-    await stride.engine.listen((event) => hear(stride, event));
+    await stride.engine.listen(hearing(stride));
     const report = await stride.engine.start(first);
     stride.backend.setState({ phase: 'ready', report }, true);
     stride.project.store.subscribe(({ project }) => {

@@ -21,12 +21,16 @@ export function createNoticesStore() {
   let nextId = 1;
   return {
     store,
-    /** Shows a notice; one with the same message that is still there is not repeated. */
-    show(notice: Omit<Notice, 'id'>): void {
+    /** Shows a notice and gives its id; one with the same message that is still there is not repeated. */
+    show(notice: Omit<Notice, 'id'>): number {
       const { notices } = store.getState();
-      if (notices.some(({ message }) => message === notice.message)) return;
-      store.setState({ notices: [...notices, { ...notice, id: nextId++ }] });
+      const same = notices.find(({ message }) => message === notice.message);
+      if (same) return same.id;
+      const id = nextId++;
+      store.setState({ notices: [...notices, { ...notice, id }] });
+      return id;
     },
+    isShown: (id: number): boolean => store.getState().notices.some((notice) => notice.id === id),
     dismiss(id: number): void {
       store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
     },

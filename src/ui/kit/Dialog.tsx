@@ -24,7 +24,10 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
               <X aria-hidden="true" className="size-4" />
             </BaseDialog.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, so the keyboard has to get at it. */}
+          <div tabIndex={0} className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+            {children}
+          </div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount } from '#base/format.ts';
 import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend.ts';
+import { backendLabels } from '#state/backend-store.ts';
 import { faultOf } from '#state/engine-events.ts';
 import type { Stride } from '#state/stride.ts';
 import { Badge } from '#ui/kit/Badge.tsx';
@@ -10,7 +11,6 @@ import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
 import { Dialog } from '#ui/kit/Dialog.tsx';
 import { useStride } from '#ui/stride-context.ts';
-import { backendLabels } from './backend-text.ts';
 
 const ladder: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
 const meanings: Readonly<Record<BackendName, string>> = {
@@ -73,15 +73,15 @@ function Ladder({ report }: LadderProps) {
         const isUsed = report.name === name;
         const Icon = isUsed ? Check : refusal ? X : Minus;
         return (
-          <li key={name} className={`flex gap-3 rounded-medium p-2.5 ${isUsed ? 'bg-accent-soft' : ''}`}>
+          <li key={name} className={`flex gap-3 rounded-medium p-2.5 ${isUsed ? 'bg-sunken' : ''}`}>
             <Icon
               aria-hidden="true"
-              className={`mt-0.5 size-4 shrink-0 ${isUsed ? 'text-accent' : refusal ? 'text-danger' : 'text-ink-faint'}`}
+              className={`mt-0.5 size-4 shrink-0 ${isUsed ? 'text-success' : refusal ? 'text-danger' : 'text-ink-faint'}`}
             />
             <div className="min-w-0 flex-1 break-words">
               <p className="flex flex-wrap items-center gap-2 font-semibold text-ink">
                 {backendLabels[name]}
-                {isUsed && <Badge tone="accent">In use</Badge>}
+                {isUsed && <Badge tone="success">In use</Badge>}
                 {isUsed && report.isSoftware && <Badge tone="warning">Software</Badge>}
               </p>
               <p className="text-ink-muted">{isUsed && report.adapter !== '' ? report.adapter : meanings[name]}</p>

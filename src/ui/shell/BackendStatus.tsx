@@ -14,17 +14,22 @@ const dots: Readonly<Record<BackendText['tone'], string>> = {
 export function BackendStatus() {
   const stride = useStride();
   const { text, tone } = backendText(useStore(stride.backend));
+  // A phone shows the first word; the rest stays for screen readers and the dialog.
+  const [head, ...details] = text.split(' · ');
   return (
-    <div role="status" aria-label="Backend" className="min-w-0 max-w-80 max-desk:max-w-28">
+    <div role="status" aria-label="Backend" className="min-w-0 max-w-80 max-desk:max-w-36">
       <button
         type="button"
         aria-haspopup="dialog"
         title={text}
-        className="flex h-8 w-full min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-ink-muted text-label transition-colors hover:border-line-strong hover:text-ink pointer-coarse:h-11"
+        className="flex h-8 w-full min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-ink-muted text-label transition-colors hover:border-line-strong hover:text-ink max-desk:border-transparent max-desk:bg-transparent max-desk:px-2 pointer-coarse:h-11"
         onClick={() => stride.view.setState({ overlay: 'backend' })}
       >
         <span aria-hidden="true" className={classNames('size-2 shrink-0 rounded-full', dots[tone])} />
-        <span className="truncate">{text}</span>
+        <span className="truncate">
+          {head}
+          {details.length > 0 && <span className="max-desk:sr-only"> · {details.join(' · ')}</span>}
+        </span>
       </button>
     </div>
   );

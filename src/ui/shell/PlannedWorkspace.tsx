@@ -46,11 +46,11 @@ export function PlannedWorkspace({ id }: PlannedWorkspaceProps) {
   const nameOf = (wanted: WorkspaceId) => workspaces.find((workspace) => workspace.id === wanted)?.label;
   return (
     <div className="flex h-full flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
-      <span className="flex size-16 items-center justify-center rounded-large border border-line border-dashed bg-surface text-ink-faint">
+      <span className="flex size-16 items-center justify-center rounded-large border border-line-strong border-dashed bg-surface text-ink-muted">
         <Icon aria-hidden="true" className="size-7" strokeWidth={1.5} />
       </span>
       <h2 className="font-semibold text-display text-ink">{nameOf(id)}</h2>
-      <div className="flex max-w-[52ch] flex-col gap-2 text-balance text-title">
+      <div className="flex max-w-[52ch] flex-col gap-2 text-pretty text-title">
         <p className="text-ink">{promise}</p>
         <p className="text-ink-muted">{meanwhile}</p>
       </div>

@@ -1,12 +1,15 @@
-import { Command, Keyboard, Redo2, Undo2 } from 'lucide-react';
+import { Keyboard, Redo2, Search, Undo2 } from 'lucide-react';
 import { redo, undo } from '#state/commands/edit-commands.ts';
 import { showCommands, showShortcuts } from '#state/commands/view-commands.ts';
 import { IconButton } from '#ui/kit/IconButton.tsx';
+import { Kbd } from '#ui/kit/Kbd.tsx';
 import { useHistory, useStride } from '#ui/stride-context.ts';
 import { BackendStatus } from './BackendStatus.tsx';
 import { Logo } from './Logo.tsx';
 import { ProjectName } from './ProjectName.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
+
+const [paletteShortcut] = showCommands.shortcuts ?? [];
 
 export function TopBar() {
   const stride = useStride();
@@ -39,13 +42,19 @@ export function TopBar() {
       </div>
       <div className="ml-auto flex min-w-0 items-center gap-1">
         <BackendStatus />
-        <IconButton
-          label="Command palette"
-          icon={Command}
-          shortcut={showCommands.shortcuts?.[0]}
+        <button
+          type="button"
+          aria-label="Command palette"
           aria-haspopup="dialog"
+          className="inline-flex h-8 shrink-0 items-center gap-2 rounded-medium border border-line bg-raised px-2.5 text-ink-muted text-label transition-colors hover:border-line-strong hover:text-ink max-desk:border-transparent max-desk:bg-transparent pointer-coarse:h-11"
           onClick={() => stride.view.setState({ overlay: 'commands' })}
-        />
+        >
+          <Search aria-hidden="true" className="size-4" />
+          <span className="flex items-center gap-2 max-wide:hidden">
+            Commands
+            {paletteShortcut && <Kbd shortcut={paletteShortcut} />}
+          </span>
+        </button>
         <span className="contents max-desk:hidden">
           <IconButton
             label="Keyboard shortcuts"

@@ -36,7 +36,7 @@ export function TrainingFigures() {
   const imagesPerSecond = useStore(training, (state) => state.progress?.imagesPerSecond);
   if (batches.length === 0) return null;
   return (
-    <div className="flex min-w-0 items-center gap-4 max-desk:gap-3">
+    <div className="flex min-w-0 items-center gap-4 max-desk:ml-auto max-desk:gap-3">
       <span className="contents max-desk:hidden">
         <Sparkline values={batches.map(({ loss }) => loss)} />
       </span>

@@ -4,6 +4,7 @@ import type { TrainingOutcome } from '#protocol/training.ts';
 import { isUnderWay } from '#state/training-store.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
+import { classNames } from '#ui/kit/class-names.ts';
 import { ProgressBar } from '#ui/kit/ProgressBar.tsx';
 import { useAnalysis, useProject, useStride } from '#ui/stride-context.ts';
 import { endSentence } from './end-sentence.ts';
@@ -19,17 +20,25 @@ export function TrainingStrip() {
   const outcome = useStore(stride.training, (state) => state.outcome);
   const obstacle = useTrainingObstacle();
   const obstacleId = useId();
-  const isBlocked = obstacle !== null && !isUnderWay(phase);
+  const isRunning = isUnderWay(phase);
+  const isBlocked = obstacle !== null && !isRunning;
+  const hasFigures = useStore(stride.training, (state) => state.batches.length > 0);
 
   return (
     <section aria-label="Training run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
       {outcome && <EndCallout outcome={outcome} />}
-      <div className="flex min-h-14 min-w-0 items-center gap-4 px-3 py-1.5 max-desk:gap-3">
+      <div className="flex min-h-14 min-w-0 items-center gap-x-4 gap-y-2 px-3 py-1.5 max-desk:flex-wrap max-desk:gap-x-3">
         <TrainingControls obstacleId={isBlocked ? obstacleId : null} />
-        <div className="min-w-0 flex-1">
+        {/* On a phone it takes a line of its own once there are figures beside the buttons. */}
+        <div
+          className={classNames(
+            'min-w-0 flex-1',
+            (isRunning || hasFigures) && 'max-desk:order-last max-desk:basis-full',
+          )}
+        >
           {isBlocked ? (
             <Obstacle id={obstacleId} message={obstacle} />
-          ) : isUnderWay(phase) ? (
+          ) : isRunning ? (
             <RunProgress />
           ) : (
             <p role="status" className="line-clamp-2 text-ink-muted text-label">
@@ -46,14 +55,7 @@ export function TrainingStrip() {
 function RunProgress() {
   const state = useStore(useStride().training);
   const { value, text } = trainingProgressText(state);
-  return (
-    <ProgressBar
-      label="Training progress"
-      value={value}
-      text={text}
-      className="max-desk:flex-col-reverse max-desk:items-stretch max-desk:gap-1"
-    />
-  );
+  return <ProgressBar label="Training progress" value={value} text={text} />;
 }
 
 /** What a press on Train would do. */

@@ -1,9 +1,7 @@
 /** What the Backend status says: a short text, and whether that is good news. */
 import { unreachable } from '#base/assert.ts';
-import type { BackendName, BackendReport } from '#protocol/backend.ts';
-import type { BackendState } from '#state/backend-store.ts';
-
-export const backendLabels: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' };
+import type { BackendReport } from '#protocol/backend.ts';
+import { type BackendState, backendLabels } from '#state/backend-store.ts';
 
 export interface BackendText {
   readonly text: string;

@@ -1,0 +1,39 @@
+/** An engine that computes nothing and does as a test says. */
+import type { BackendReport } from '#protocol/backend.ts';
+import type { Engine, EngineEvent } from '#protocol/engine.ts';
+
+export const report: BackendReport = { name: 'webgpu', adapter: 'Test card', isSoftware: false, refused: [] };
+
+export interface FakeEngine extends Engine {
+  /** Says something to whoever listens. */
+  emit(event: EngineEvent): void;
+}
+
+export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
+  let listener: (event: EngineEvent) => void = () => {};
+  const refuse = () => Promise.reject(new Error('not part of this test'));
+  return {
+    listen: async (heard) => {
+      listener = heard;
+    },
+    start: async () => report,
+    openDataset: async (id) => ({
+      id,
+      name: 'Test digits',
+      sampleCount: 100,
+      sampleShape: [28, 28, 1],
+      classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      countByClass: new Array(10).fill(10),
+    }),
+    samples: refuse,
+    train: refuse,
+    pause: async () => {},
+    resume: async () => {},
+    stop: async () => {},
+    predict: refuse,
+    memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
+    loseDevice: async () => {},
+    ...parts,
+    emit: (event) => listener(event),
+  };
+}

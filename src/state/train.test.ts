@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { emptyGraph } from '#graph/model-graph.ts';
+import { defaultProject } from '#graph/project/default-project.ts';
+import type { TrainingOutcome } from '#protocol/training.ts';
+import { startEngine } from './engine-events.ts';
+import { createStride } from './stride.ts';
+import { fakeEngine } from './testing/fake-engine.ts';
+import { pause, resume, stop, train, trainingObstacle } from './train.ts';
+
+const finished: TrainingOutcome = { end: { kind: 'finished' }, epochs: [], confusion: null };
+
+async function ready(parts: Parameters<typeof fakeEngine>[0] = {}) {
+  const stride = createStride({ engine: fakeEngine(parts), project: defaultProject() });
+  await startEngine(stride);
+  return stride;
+}
+
+test('training waits for the engine, the data set and a network without errors, and says for which', async () => {
+  const stride = createStride({ engine: fakeEngine(), project: defaultProject() });
+  expect(trainingObstacle(stride)).toMatch(/starting/);
+  await startEngine(stride);
+  expect(trainingObstacle(stride)).toBeNull();
+  stride.project.edit('Empty the canvas', (project) => ({ ...project, graph: emptyGraph }));
+  expect(trainingObstacle(stride)).not.toBeNull();
+  await train(stride);
+  expect(stride.training.getState().phase).toBe('idle');
+});
+
+test('a run trains the document as it stands and ends with its outcome', async () => {
+  const requests: unknown[] = [];
+  const stride = await ready({
+    train: async (request) => {
+      requests.push(request);
+      return finished;
+    },
+  });
+  const { graph, training: settings, dataset, seed } = stride.project.getProject();
+  await train(stride);
+  expect(requests).toEqual([{ graph, settings, dataset, seed }]);
+  expect(stride.training.getState()).toMatchObject({ phase: 'ended', outcome: finished, trainedGraph: graph });
+});
+
+test('a run that the engine rejects ends as failed, with the reason', async () => {
+  const fault = { code: 'out-of-memory', message: 'The memory is full.', remedy: 'Choose a smaller batch size.' };
+  const stride = await ready({ train: () => Promise.reject(fault) });
+  await train(stride);
+  expect(stride.training.getState().outcome?.end).toEqual({ kind: 'failed', ...fault });
+});
+
+test('pause, resume and stop move the phase, and a second run cannot start beside the first', async () => {
+  let end: (outcome: TrainingOutcome) => void = () => {};
+  let runs = 0;
+  const stride = await ready({
+    train: () => {
+      runs++;
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    },
+    stop: async () => end({ ...finished, end: { kind: 'stopped' } }),
+  });
+  const phase = () => stride.training.getState().phase;
+  const run = train(stride);
+  await train(stride);
+  expect(runs).toBe(1);
+  stride.training.setState({ phase: 'running' });
+  await pause(stride);
+  expect(phase()).toBe('paused');
+  await resume(stride);
+  expect(phase()).toBe('running');
+  await stop(stride);
+  await run;
+  expect(phase()).toBe('ended');
+  expect(stride.training.getState().outcome?.end.kind).toBe('stopped');
+});
