@@ -1,26 +1,40 @@
 /**
  * Kernels of our own over tfjs's on the WebGPU backend. They change no result beyond rounding; they only make training
- * faster. So far: Conv2D and FusedConv2D forward, both Conv2D gradients, and the gradient of max pooling.
+ * faster. Each lies in a folder of its own with its WGSL, its wrapper, its reference and its test.
  */
-
+import { getGradient, registerGradient } from '@tensorflow/tfjs';
 import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter/conv2d-backprop-filter.ts';
 import { conv2DBackpropInput } from './conv2d-backprop-input/conv2d-backprop-input.ts';
+import { activationGradient } from './fused-layers/activation-gradient.ts';
+import { trainableConv2DGradient, trainableConv2DKernel } from './fused-layers/trainable-conv2d.ts';
+import { trainableDenseGradient, trainableDenseKernel } from './fused-layers/trainable-dense.ts';
 import { registerOver, unregisterOver } from './kernel-entry.ts';
 import { batchMatMul, fusedMatMul } from './matmul/matmul.ts';
-import { maxPoolGrad } from './pool-grad/max-pool-grad.ts';
+import { maxPoolGrad } from './pool/max-pool-grad.ts';
+import { avgPool, avgPoolGrad, maxPool } from './pool/pool.ts';
+import { vectorBroadcasts } from './vector-broadcast/vector-broadcast.ts';
 
 const entries = [
   conv2D,
   fusedConv2D,
   conv2DBackpropFilter,
   conv2DBackpropInput,
+  maxPool,
   maxPoolGrad,
+  avgPool,
+  avgPoolGrad,
   batchMatMul,
   fusedMatMul,
   sum,
+  ...vectorBroadcasts,
+  activationGradient,
+  trainableConv2DKernel,
+  trainableDenseKernel,
 ];
+
+const gradients = [trainableConv2DGradient, trainableDenseGradient];
 
 /**
  * Registers every kernel on tfjs's `webgpu` backend, for all ops that run from then on. Call it once tfjs's backend
@@ -29,6 +43,9 @@ const entries = [
  */
 export function registerKernels(): void {
   for (const entry of entries) registerOver(entry);
+  for (const gradient of gradients) {
+    if (!getGradient(gradient.kernelName)) registerGradient(gradient);
+  }
 }
 
 /** Puts tfjs's own kernels back, for measurements that compare the two in one process. */

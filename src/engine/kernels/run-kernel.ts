@@ -7,7 +7,7 @@
  * never one, so that a last, shorter batch needs no new pipeline.
  *
  * tfjs wraps the code in a prelude: `result` is the output buffer, each input a read-only buffer of its name,
- * `globalId`, `localId` and `workgroupId` hold the invocation, and `uniforms` the given uniform values.
+ * `globalId` and `workgroupId` hold the invocation, and `uniforms` the given uniform values.
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
@@ -18,7 +18,7 @@ export type KernelParameters = Readonly<Record<string, number | string | boolean
 export interface KernelTemplate<P extends KernelParameters> {
   /** Names the pipeline in caches and profiles. */
   readonly name: string;
-  /** WGSL that defines `fn main(index : i32)` and what it needs. */
+  /** WGSL that defines `fn main(index : i32)` and what it needs; `index` is the invocation where y is 1. */
   readonly code: (parameters: P) => string;
 }
 
@@ -73,7 +73,8 @@ export function runKernel<P extends KernelParameters>(
     run.workgroupSize ??
     (x * y < smallDispatch && isSoftwareAdapter(backend) ? smallWorkgroupSize : defaultWorkgroupSize);
   const workgroups = Math.ceil(x / workgroupSize);
-  if (workgroups > maxWorkgroupsPerDimension || y > maxWorkgroupsPerDimension) {
+  // tfjs folds a dispatch of one dimension that is too wide, and passes the flat index to main().
+  if (y > 1 && Math.max(workgroups, y) > maxWorkgroupsPerDimension) {
     throw new Error(`${template.name} needs ${workgroups} × ${y} workgroups, more than a dispatch may have.`);
   }
   const uniforms = run.uniforms ?? [];

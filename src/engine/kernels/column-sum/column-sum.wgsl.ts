@@ -14,8 +14,7 @@ function code({ columns, components, parts }: ColumnSumParameters): string {
   const width = columns / components;
   const type = components === 4 ? 'vec4<f32>' : 'f32';
   return `
-  fn main(index : i32) {
-    let cell = i32(globalId.x);
+  fn main(cell : i32) {
     if (cell >= ${width * parts}) { return; }
     let part = cell / ${width};
     let column = cell % ${width};

@@ -29,8 +29,7 @@ function code(p: Conv2DBackpropFilterParameters): string {
   const xValue = (row: number) => (wholeInput ? `x${Math.floor(row / 4)}.${'xyzw'[row % 4]}` : `x${row}`);
   return `
   ${wholeOutput ? '' : loadVector('loadDy', 'dy', p.outChannels)}
-  fn main(index : i32) {
-    let cell = i32(globalId.x);
+  fn main(cell : i32) {
     if (cell >= ${rowBlocks * columnBlocks * p.parts}) { return; }
     let part = cell / ${rowBlocks * columnBlocks};
     let block = cell % ${rowBlocks * columnBlocks};

@@ -46,8 +46,7 @@ function apart(p: PoolGeometry): string {
   const inWindow = (k: number) => row(k) < p.filterHeight && column(k) < p.filterWidth;
   const bool = p.components === 4 ? 'vec4<bool>' : 'bool';
   return `
-  fn main(index : i32) {
-    let cell = i32(globalId.x);
+  fn main(cell : i32) {
     if (cell >= uniforms.outShape.x * ${rows * columns * width}) { return; }
     let channel = cell % ${width};
     let cellX = (cell / ${width}) % ${columns};
@@ -102,8 +101,7 @@ function overlapping(p: PoolGeometry): string {
     }
     return !earlier;
   }
-  fn main(index : i32) {
-    let cell = i32(globalId.x);
+  fn main(cell : i32) {
     if (cell >= uniforms.outShape.x * ${p.inHeight * p.inWidth * width}) { return; }
     let channel = cell % ${width};
     let column = (cell / ${width}) % ${p.inWidth};

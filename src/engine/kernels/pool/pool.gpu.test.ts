@@ -9,6 +9,7 @@ import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
 import { maxPoolGradReference } from './max-pool-grad.reference.ts';
 import { poolGeometry } from './max-pool-grad.ts';
 import type { PoolGeometry } from './max-pool-grad.wgsl.ts';
+import { poolReference } from './pool.reference.ts';
 
 interface PoolCase {
   readonly batch: number;
@@ -57,6 +58,30 @@ test('the gradient goes to the first maximum of each window, with ties, overlaps
         ),
       );
       expectClose(actual!, maxPoolGradReference(geometry, batch, x, dy));
+    }),
+    { numRuns: shapeCases },
+  );
+});
+
+test('pooling and its gradient by averages leave padding out, and agree with the definition', async () => {
+  await fc.assert(
+    fc.asyncProperty(poolCase, async ({ batch, inShape, filterSize, strides, pad, geometry, seed }) => {
+      const x = randomValues(tf.util.sizeFromShape(inShape), seed);
+      const dyShape: [number, number, number, number] = [batch, geometry.outHeight, geometry.outWidth, inShape[3]];
+      const dy = randomValues(tf.util.sizeFromShape(dyShape), seed + 1);
+      const [max, avg, dx] = await valuesOf(backend, () => {
+        const input = tf.tensor4d(x, inShape);
+        const average = (t: tf.Tensor) => tf.avgPool(t as tf.Tensor4D, filterSize, strides, pad);
+        return [
+          tf.maxPool(input, filterSize, strides, pad),
+          average(input),
+          tf.grad(average)(input, tf.tensor4d(dy, dyShape)),
+        ];
+      });
+      const expected = poolReference(geometry, batch, x, dy);
+      expectClose(max!, expected.max);
+      expectClose(avg!, expected.avg);
+      expectClose(dx!, expected.avgGradient);
     }),
     { numRuns: shapeCases },
   );
