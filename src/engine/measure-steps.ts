@@ -36,9 +36,12 @@ export interface MeasurementRequest {
   readonly steps: number;
 }
 
-/** Counts dispatches while `work` runs. */
+/** Runs `work` and counts its dispatches; null where the backend is another than WebGPU. */
 function dispatchesIn(work: () => void): number | null {
-  if (tf.getBackend() !== 'webgpu') return null;
+  if (tf.getBackend() !== 'webgpu') {
+    work();
+    return null;
+  }
   const encoder = GPUComputePassEncoder.prototype;
   const { dispatchWorkgroups } = encoder;
   let count = 0;
