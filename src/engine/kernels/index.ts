@@ -2,6 +2,11 @@
  * Kernels of our own over tfjs's on the WebGPU backend. They change no result beyond rounding; they only make training
  * faster. Each lies in a folder of its own with its WGSL, its wrapper, its reference and its test.
  */
+export { fuseLayers } from './fused-layers/fuse-layers.ts';
+export { MultiVariableOptimizer } from './optimizers/multi-variable-optimizer.ts';
+export type { UpdateRule } from './optimizers/update-rules.ts';
+export { softmaxCrossEntropy } from './softmax-cross-entropy/softmax-cross-entropy.ts';
+
 import { getGradient, registerGradient } from '@tensorflow/tfjs';
 import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
@@ -14,6 +19,11 @@ import { registerOver, unregisterOver } from './kernel-entry.ts';
 import { batchMatMul, fusedMatMul } from './matmul/matmul.ts';
 import { maxPoolGrad } from './pool/max-pool-grad.ts';
 import { avgPool, avgPoolGrad, maxPool } from './pool/pool.ts';
+import {
+  softmaxCrossEntropyGradient,
+  softmaxCrossEntropyGradKernel,
+  softmaxCrossEntropyKernel,
+} from './softmax-cross-entropy/softmax-cross-entropy.ts';
 import { vectorBroadcasts } from './vector-broadcast/vector-broadcast.ts';
 
 const entries = [
@@ -32,9 +42,11 @@ const entries = [
   activationGradient,
   trainableConv2DKernel,
   trainableDenseKernel,
+  softmaxCrossEntropyKernel,
+  softmaxCrossEntropyGradKernel,
 ];
 
-const gradients = [trainableConv2DGradient, trainableDenseGradient];
+const gradients = [trainableConv2DGradient, trainableDenseGradient, softmaxCrossEntropyGradient];
 
 /**
  * Registers every kernel on tfjs's `webgpu` backend, for all ops that run from then on. Call it once tfjs's backend
