@@ -5,6 +5,7 @@ import { present } from '#base/assert.ts';
 import { parseProject } from '#graph/project/parse-project.ts';
 import { startEngine } from '#state/engine-events.ts';
 import { createStride } from '#state/stride.ts';
+import { homeWorkspace } from '#state/workspaces.ts';
 import { indexedDbRecords } from '#storage/indexed-db-records.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
@@ -12,10 +13,13 @@ import { bindAutosave, openDocument } from './document.ts';
 import { connectEngine } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
-import { bindRoutes } from './routes.ts';
+import { bindRoutes, workspaceOfHash } from './routes.ts';
+import { loadScreen } from './screens.tsx';
 
 const repository = projectRepository(indexedDbRecords(), parseProject);
 const engine = connectEngine();
+// On its way while the document is read. Where it fails, the screen itself says so.
+loadScreen(workspaceOfHash(location.hash) ?? homeWorkspace).catch(() => {});
 const { project, notice } = await openDocument(repository);
 const stride = createStride({ engine, project, preferences: loadPreferences() });
 

@@ -66,8 +66,8 @@ async function provesItself(): Promise<boolean> {
 export async function startWebgpu(listener: DeviceListener): Promise<Rung> {
   const adapter = await gpuOf().requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) throw new Refusal('The browser has WebGPU but found no graphics card that it trusts with it.');
-  const { description, device: deviceName, vendor, isFallbackAdapter } = adapter.info;
-  const name = description || deviceName || vendor;
+  const { description, device: deviceName, vendor, architecture, isFallbackAdapter } = adapter.info;
+  const name = description || deviceName || `${vendor} ${architecture}`.trim();
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   const device = await requestDevice(adapter);
   const backend = new WebGPUBackend(device, adapter.info);
@@ -93,6 +93,6 @@ export async function startWebgpu(listener: DeviceListener): Promise<Rung> {
       return device.queue.onSubmittedWorkDone();
     },
     adapter: name,
-    isSoftware: isFallbackAdapter || isSoftwareName(`${name} ${vendor} ${adapter.info.architecture}`),
+    isSoftware: isFallbackAdapter || isSoftwareName(`${name} ${vendor} ${architecture}`),
   };
 }

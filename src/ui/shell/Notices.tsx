@@ -22,7 +22,7 @@ export function Notices() {
   const { notices } = useStride();
   const shown = useStore(notices.store, (state) => state.notices);
   return (
-    <div className="pointer-events-none fixed right-3 bottom-18 z-30 flex max-h-[60vh] w-[min(24rem,calc(100vw-1.5rem))] flex-col gap-2 overflow-y-auto max-desk:bottom-32">
+    <div className="pointer-events-none fixed right-3 bottom-18 z-30 flex max-h-[60vh] w-[min(24rem,calc(100vw-1.5rem))] flex-col gap-2 overflow-y-auto max-desk:top-14 max-desk:bottom-auto">
       {shown.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} onDismiss={() => notices.dismiss(notice.id)} />
       ))}

@@ -1,0 +1,44 @@
+/**
+ * The workspaces' screens, each loaded when it is first asked for, so that the shell is painted before any of them. Not
+ * by `React.lazy`: React holds a screen back for 300 ms once it has shown a skeleton in its place.
+ */
+import { type ComponentType, useEffect, useState } from 'react';
+import type { WorkspaceId } from '#state/workspaces.ts';
+import { PlannedWorkspace, type PlannedWorkspaceId } from '#ui/shell/PlannedWorkspace.tsx';
+
+function planned(id: PlannedWorkspaceId): () => Promise<ComponentType> {
+  return async () => () => <PlannedWorkspace id={id} />;
+}
+
+const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
+  data: async () => (await import('#ui/data/DataWorkspace.tsx')).DataWorkspace,
+  augment: planned('augment'),
+  build: async () => (await import('#ui/build/BuildWorkspace.tsx')).BuildWorkspace,
+  train: async () => (await import('#ui/train/TrainWorkspace.tsx')).TrainWorkspace,
+  pretrained: planned('pretrained'),
+  detect: planned('detect'),
+};
+
+const loaded = new Map<WorkspaceId, ComponentType>();
+
+/** Loads a screen ahead of its use. Rejects where its code cannot be fetched; the next call tries again. */
+export async function loadScreen(id: WorkspaceId): Promise<void> {
+  if (!loaded.has(id)) loaded.set(id, await loaders[id]());
+}
+
+/** The screen of a workspace, or null while it loads. Throws into the nearest error boundary where it cannot be loaded. */
+export function useScreen(id: WorkspaceId): ComponentType | null {
+  const [, setArrival] = useState<WorkspaceId | null>(null);
+  const screen = loaded.get(id) ?? null;
+  useEffect(() => {
+    if (loaded.has(id)) return;
+    loadScreen(id).then(
+      () => setArrival(id),
+      (thrown: unknown) =>
+        setArrival(() => {
+          throw thrown;
+        }),
+    );
+  }, [id]);
+  return screen;
+}
