@@ -61,7 +61,11 @@ export function Chart(props: ChartProps) {
     };
   }, [scale]);
 
-  useEffect(() => plot.current?.setData(columnsOf(series)), [series]);
+  // In a task of its own: several charts drawn in one would hold up the page.
+  useEffect(() => {
+    const timer = setTimeout(() => plot.current?.setData(columnsOf(series)));
+    return () => clearTimeout(timer);
+  }, [series]);
 
   return <div ref={host} role="img" aria-label={label} className="h-52 min-w-0 overflow-hidden" />;
 }

@@ -32,37 +32,43 @@ export function MetricFigure({ metric, history }: MetricFigureProps) {
   const name = metricNames[metric];
   return (
     <figure aria-labelledby={headingId} className="flex min-w-0 flex-col gap-2">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex min-h-8 items-center justify-between gap-4">
         <h3 id={headingId} className="font-semibold text-body text-ink">
           {name}
         </h3>
-        {!isEmpty && <MetricLegend entries={legendEntries(metric, series, hovered)} />}
         {!isEmpty && metric === 'loss' && (
           <button
             type="button"
             aria-pressed={isLog}
             onClick={() => setLog(!isLog)}
-            className="ml-auto min-h-8 rounded-medium px-2 text-ink-muted text-label hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent pointer-coarse:min-h-11"
+            className="min-h-8 rounded-medium px-2 text-ink-muted text-label hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent pointer-coarse:min-h-11"
           >
             Log scale
           </button>
         )}
       </div>
-      {isEmpty ? (
-        <EmptyState icon={ChartLine} title={`${name} will appear here`}>
-          {emptyTexts[metric]}
-        </EmptyState>
-      ) : (
-        <Chart
-          label={describeMetric(metric, batches, epochs)}
-          series={series}
-          scale={metric === 'accuracy' ? 'share' : isLog ? 'log' : 'linear'}
-          stepsPerEpoch={progress ? progress.steps / progress.epochs : 0}
-          epochCount={epochs.length}
-          formatTick={formatTick}
-          onHover={setHovered}
-        />
-      )}
+      {!isEmpty && <MetricLegend entries={legendEntries(metric, series, hovered)} />}
+      {/* The chart is made ahead, empty, so that the first steps of a run do not wait for it. */}
+      <div className="relative">
+        <div className={isEmpty ? 'invisible' : undefined}>
+          <Chart
+            label={describeMetric(metric, batches, epochs)}
+            series={series}
+            scale={metric === 'accuracy' ? 'share' : isLog ? 'log' : 'linear'}
+            stepsPerEpoch={progress ? progress.steps / progress.epochs : 0}
+            epochCount={epochs.length}
+            formatTick={formatTick}
+            onHover={setHovered}
+          />
+        </div>
+        {isEmpty && (
+          <div className="absolute inset-0">
+            <EmptyState icon={ChartLine} title={`${name} will appear here`}>
+              {emptyTexts[metric]}
+            </EmptyState>
+          </div>
+        )}
+      </div>
     </figure>
   );
 }

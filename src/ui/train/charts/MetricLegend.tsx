@@ -6,14 +6,14 @@ export interface LegendEntry {
 /** Each series by its line, its marker, its name and its value. */
 export function MetricLegend({ entries }: { readonly entries: readonly LegendEntry[] }) {
   return (
-    <dl className="flex flex-wrap gap-x-4 gap-y-1 text-label">
+    <dl className="grid grid-cols-3 gap-x-3 text-label">
       {entries.map(({ name, value }) => (
-        <div key={name} className="flex items-center gap-1.5">
+        <div key={name} className="min-w-0">
           <dt className="flex items-center gap-1.5 text-ink-muted">
             <Line name={name} />
             {name}
           </dt>
-          <dd className="font-medium text-ink">{value}</dd>
+          <dd className="truncate pl-7.5 font-medium text-ink">{value}</dd>
         </div>
       ))}
     </dl>

@@ -27,7 +27,7 @@ export function chartOptions(parts: ChartOptionsParts): Omit<uPlot.Options, 'wid
   return {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    padding: [8, 12, 0, 0],
+    padding: [8, 28, 0, 0],
     scales: {
       x: { time: false, range: (_plot, _min, max) => [0, wholeEpochs(max, parts.stepsPerEpoch())] },
       y: valueScale(parts.scale),
@@ -57,7 +57,7 @@ export function chartOptions(parts: ChartOptionsParts): Omit<uPlot.Options, 'wid
     ],
     series: [
       {},
-      { label: 'Batch', stroke: () => colors().batch, width: 1, alpha: 0.6, points: { show: false } },
+      { label: 'Batch', stroke: () => colors().batch, width: 1, alpha: 0.85, points: { show: false } },
       {
         label: 'Training',
         stroke: () => colors().training,

@@ -7,11 +7,11 @@ const batch = (step: number, loss: number) => ({ step, loss, accuracy: 0.5 });
 test('an epoch’s values stand at its last step, beside that step’s batch', () => {
   const series = metricSeries(
     'loss',
-    [batch(1, 3), batch(2, 2)],
+    [batch(0, 3), batch(1, 2)],
     [
       {
         epoch: 0,
-        step: 2,
+        step: 1,
         training: { loss: 2.5, accuracy: 0.1 },
         validation: { loss: 1.5, accuracy: 0.2 },
         learningRate: 0.1,
@@ -22,7 +22,7 @@ test('an epoch’s values stand at its last step, beside that step’s batch', (
 });
 
 test('a loss that is not finite leaves a gap', () => {
-  expect(metricSeries('loss', [batch(1, 1), batch(2, Number.NaN)], []).steps).toEqual([1]);
+  expect(metricSeries('loss', [batch(0, 1), batch(1, Number.NaN)], []).steps).toEqual([1]);
 });
 
 test('thinning keeps the order, the bounds and the mean', () => {
@@ -33,7 +33,7 @@ test('thinning keeps the order, the bounds and the mean', () => {
       (losses, maxPoints) => {
         const { steps, batch: values } = metricSeries(
           'loss',
-          losses.map((loss, index) => batch(index + 1, loss)),
+          losses.map((loss, index) => batch(index, loss)),
           [],
           maxPoints,
         );

@@ -4,7 +4,7 @@ import type { EpochReport, Metrics } from '#protocol/training.ts';
 export type Metric = keyof Metrics;
 
 export interface MetricSeries {
-  /** Ascending, each once. */
+  /** How many steps were done, 1 after the first; ascending, each once. */
   readonly steps: readonly number[];
   /** A value or null at every step. */
   readonly batch: readonly (number | null)[];
@@ -33,9 +33,9 @@ export function metricSeries(
     rows.set(step, row);
     return row;
   };
-  for (const { step, value } of averaged(metric, batches, maxPoints)) rowAt(step)[0] = value;
+  for (const { step, value } of averaged(metric, batches, maxPoints)) rowAt(step + 1)[0] = value;
   for (const { step, training, validation } of epochs) {
-    const row = rowAt(step);
+    const row = rowAt(step + 1);
     row[1] = finite(training[metric]);
     row[2] = finite(validation?.[metric]);
   }

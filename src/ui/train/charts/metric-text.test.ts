@@ -4,11 +4,11 @@ import { describeMetric, formatMetric } from './metric-text.ts';
 test('the text alternative says the last batch and the last epoch', () => {
   const text = describeMetric(
     'loss',
-    [{ step: 1600, loss: 0.12, accuracy: 0.9 }],
+    [{ step: 1599, loss: 0.12, accuracy: 0.9 }],
     [
       {
         epoch: 2,
-        step: 1600,
+        step: 1599,
         training: { loss: 0.11, accuracy: 0.96 },
         validation: { loss: 0.09, accuracy: 0.97 },
         learningRate: 0.001,

@@ -22,7 +22,7 @@ export function describeMetric(
   const batch = batches.at(-1);
   const report = epochs.at(-1);
   const parts: string[] = [];
-  if (batch) parts.push(`${formatMetric(metric, batch[metric])} after step ${formatCount(batch.step)}`);
+  if (batch) parts.push(`${formatMetric(metric, batch[metric])} after step ${formatCount(batch.step + 1)}`);
   if (report) {
     const validation = report.validation ? ` and validation ${formatMetric(metric, report.validation[metric])}` : '';
     parts.push(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { TrainingState } from '#state/training-store.ts';
 import { useStride } from '../../stride-context.ts';
 
@@ -15,7 +15,8 @@ export function useRunHistory(): RunHistory {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const renew = () => {
       timer = null;
-      setHistory(training.getState());
+      // The page answers to the person first.
+      startTransition(() => setHistory(training.getState()));
     };
     const unsubscribe = training.subscribe(() => {
       timer ??= setTimeout(renew, intervalMilliseconds);

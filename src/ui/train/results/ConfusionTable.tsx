@@ -24,8 +24,14 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
         </caption>
         <thead>
           <tr>
-            <th scope="col" className="w-9 text-left font-normal text-ink-faint">
-              <span className="sr-only">Actual class, predicted class</span>
+            <td className="w-12" />
+            <th scope="colgroup" colSpan={labels.length} className="font-normal text-ink-muted">
+              Predicted
+            </th>
+          </tr>
+          <tr>
+            <th scope="col" className="text-left font-normal text-ink-muted">
+              Actual
             </th>
             {labels.map((label) => (
               <th key={label} scope="col" className="h-7 truncate font-medium text-ink-muted">
@@ -37,7 +43,7 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
         <tbody>
           {rows.map(({ label, actual, row, total }) => (
             <tr key={label}>
-              <th scope="row" className="truncate pr-1 text-left font-medium text-ink-muted">
+              <th scope="row" className="truncate pr-2 text-right font-medium text-ink-muted">
                 {label}
               </th>
               {row.map((count, predicted) => {

@@ -1,5 +1,5 @@
 import { Grid3x3 } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import { formatPercent } from '#base/format.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
@@ -12,7 +12,8 @@ import { overallAccuracy, worstConfusions } from './class-metrics.ts';
 /** What the trained network gets right and what it confuses. */
 export const Evaluation = memo(function Evaluation() {
   const { training } = useStride();
-  const confusion = useStore(training, ({ outcome }) => outcome?.confusion ?? null);
+  // The tables are large; they must not hold up the page when the run ends.
+  const confusion = useDeferredValue(useStore(training, ({ outcome }) => outcome?.confusion ?? null));
   if (!confusion) {
     return (
       <EmptyState icon={Grid3x3} title="The confusion matrix will appear here">

@@ -30,16 +30,16 @@ test('a run stopped in its first epoch claims nothing', () => {
   expect(text).not.toContain('%');
 });
 
-test('a run that diverged names the step and the remedy', () => {
+test('a run that diverged says what happened and the remedy', () => {
   const end = {
     kind: 'diverged',
-    step: 1234,
-    message: 'The loss is NaN.',
+    step: 1233,
+    message: 'The loss became NaN at step 1,234.',
     remedy: 'Lower the learning rate.',
   } as const;
-  const { tone, title, text } = endingOf({ end, epochs, confusion: null });
+  const { tone, text } = endingOf({ end, epochs, confusion: null });
   expect(tone).toBe('error');
-  expect(title).toContain('step 1,234');
+  expect(text).toContain('step 1,234');
   expect(text).toContain('Lower the learning rate.');
 });
 

@@ -35,8 +35,8 @@ export function endingOf({ end, epochs }: TrainingOutcome): Ending {
     case 'diverged':
       return {
         tone: 'error',
-        title: `Training diverged at step ${formatCount(end.step)}`,
-        text: `${end.message} The weights of the last good step are kept. ${end.remedy}`,
+        title: 'Training diverged',
+        text: `${end.message} ${end.remedy}`,
       };
     case 'failed':
       return { tone: 'error', title: 'Training failed', text: `${end.message} ${end.remedy}` };

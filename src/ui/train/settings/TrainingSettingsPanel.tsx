@@ -1,8 +1,8 @@
+import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { type LossName, lossNames } from '#graph/training/training-settings.ts';
 import { isUnderWay } from '#state/training-store.ts';
-import { Callout } from '../../kit/Callout.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
@@ -17,22 +17,9 @@ import { useEditTraining } from './use-edit-training.ts';
 const lossOptions = lossNames.map((value) => ({ value, label: value }));
 
 export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) {
-  const { project, training } = useStride();
-  const isLocked = useStore(training, ({ phase }) => isUnderWay(phase));
   return (
     <Panel label="Training settings" scroll={scroll}>
-      {isLocked && (
-        <Callout tone="info" className="m-3">
-          The settings stand still while the network trains. Stop the run to change them.
-        </Callout>
-      )}
-      {/* Leaving a field ends its step, so that coming back later is a step of its own. */}
-      <fieldset
-        disabled={isLocked}
-        aria-label="Training settings"
-        className="flex min-w-0 flex-col"
-        onBlur={() => project.endGesture()}
-      >
+      <LockedWhileTraining>
         <Section title="Data">
           <DataFields />
         </Section>
@@ -45,8 +32,33 @@ export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) 
           <LearningRateFields />
           <LossField />
         </Section>
-      </fieldset>
+      </LockedWhileTraining>
     </Panel>
+  );
+}
+
+/** Takes its fields as children, so that they are not rendered anew when a run begins or ends. */
+function LockedWhileTraining({ children }: { readonly children: ReactNode }) {
+  const { project, training } = useStride();
+  const isLocked = useStore(training, ({ phase }) => isUnderWay(phase));
+  return (
+    <>
+      {isLocked && (
+        <p className="flex items-start gap-2 border-line border-b bg-accent-soft px-3 py-2 text-ink text-label">
+          <Lock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-accent" />
+          The settings stand still while the network trains. Stop the run to change them.
+        </p>
+      )}
+      {/* Leaving a field ends its step, so that coming back later is a step of its own. */}
+      <fieldset
+        disabled={isLocked}
+        aria-label="Training settings"
+        className="flex min-w-0 flex-col"
+        onBlur={() => project.endGesture()}
+      >
+        {children}
+      </fieldset>
+    </>
   );
 }
 

@@ -70,7 +70,7 @@ export function ChosenImage({ file, onPicture, aside }: ChosenImageProps) {
           <PixelCanvas
             picture={reading.picture}
             label={`The chosen picture, ${file.name}`}
-            className="mx-auto max-h-60 max-w-full rounded-medium border border-line object-contain"
+            className="mx-auto max-h-72 max-w-full rounded-medium border border-line object-contain"
           />
           <p className="truncate pt-1 text-center text-caption text-ink-faint">{file.name}</p>
         </SourceRow>

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import type { EngineFault, Prediction } from '#protocol/engine.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { useStride } from '../../stride-context.ts';
@@ -38,11 +37,14 @@ export function usePrediction(): Predictor {
   );
   useEffect(() => () => queue.forget(), [queue]);
 
-  const hasNetwork = useStore(training, ({ trainedGraph }) => trainedGraph !== null);
-  const weightsVersion = useStore(training, ({ phase, epochs }) => `${phase} ${epochs.length}`);
-  useEffect(() => {
-    if (hasNetwork && weightsVersion !== '' && latest.current) queue.ask(latest.current);
-  }, [hasNetwork, weightsVersion, queue]);
+  useEffect(
+    () =>
+      training.subscribe((now, before) => {
+        const haveWeightsChanged = now.phase !== before.phase || now.epochs !== before.epochs;
+        if (haveWeightsChanged && now.trainedGraph !== null && latest.current) queue.ask(latest.current);
+      }),
+    [training, queue],
+  );
 
   return useMemo(
     () => ({
