@@ -25,7 +25,7 @@ export function TrainingStrip() {
   const hasFigures = useStore(stride.training, (state) => state.batches.length > 0);
 
   return (
-    <section aria-label="Training run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
+    <section aria-label="Run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
       {outcome && <EndCallout outcome={outcome} />}
       <div className="flex min-h-14 min-w-0 items-center gap-x-4 gap-y-2 px-3 py-1.5 max-desk:flex-wrap max-desk:gap-x-3">
         <TrainingControls obstacleId={isBlocked ? obstacleId : null} />
