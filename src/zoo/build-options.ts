@@ -25,7 +25,7 @@ export interface Plan extends Required<BuildOptions> {
   readonly inputShape: readonly [height: number, width: number, channels: number];
 }
 
-/** A network's own limits. */
+/** A network's name and the pictures it reads. */
 export interface SizeLimits {
   /** Keras's name: `VGG16`. */
   readonly name: string;

@@ -1,5 +1,5 @@
 /** DenseNet (Huang et al. 2016, https://arxiv.org/abs/1608.06993): every layer of a block reads all layers before it. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
@@ -7,10 +7,10 @@ const epsilon = 1.001e-5;
 /** How many channels each layer of a dense block adds. */
 const growthRate = 32;
 
-/** `name` is Keras's; `depths` are the layers of the four dense blocks. */
-export function denseNet(name: string, depths: readonly number[], options: BuildOptions): Architecture {
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+/** `depths` are the layers of the four dense blocks. */
+export function denseNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('conv1');
   x = net.layer('ZeroPadding2D', x, { padding: 3 });

@@ -2,7 +2,7 @@
  * EfficientNet (Tan and Le 2019, https://arxiv.org/abs/1905.11946): gated inverted residual blocks; width, depth and picture
  * size grow together from B0 to B7. Pictures go in as 0..255.
  */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
@@ -10,11 +10,8 @@ import { pooled, predictions } from '../top.ts';
 
 /** How B0 is scaled. */
 export interface EfficientNetScale {
-  /** Keras's name. */
-  readonly name: string;
   readonly width: number;
   readonly depth: number;
-  readonly defaultSize: number;
   /** Of the classifier's Dropout. */
   readonly dropoutRate: number;
 }
@@ -43,10 +40,10 @@ const lastDropRate = 0.2;
 const poolNames = { avg: 'avg_pool', max: 'max_pool' };
 const imageNetDeviation = [0.229, 0.224, 0.225];
 
-export function efficientNet(scale: EfficientNetScale, options: BuildOptions): Architecture {
-  const { name, width, depth, defaultSize, dropoutRate } = scale;
-  const plan = planOf(options, { name, defaultSize, minSize: 32 });
-  const net = new NetworkBuilder(name);
+export function efficientNet(limits: SizeLimits, scale: EfficientNetScale, options: BuildOptions): Architecture {
+  const { width, depth, dropoutRate } = scale;
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = stem(net, net.input(plan.inputShape), roundChannels(32 * width), plan.weights === 'imagenet');
   const scaled = stages.map((stage) => ({
     ...stage,

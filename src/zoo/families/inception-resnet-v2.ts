@@ -1,5 +1,5 @@
 /** InceptionResNetV2 (Szegedy et al. 2016, https://arxiv.org/abs/1602.07261): Inception blocks beside short cuts, scaled down. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { averagedBranch, convolutionUnit, inceptionStem, type Unit, unitChain } from './convolution-unit.ts';
@@ -34,9 +34,9 @@ const block8: readonly (readonly Unit[])[] = [
   ],
 ];
 
-export function inceptionResNetV2(options: BuildOptions): Architecture {
-  const plan = planOf(options, { name: 'InceptionResNetV2', defaultSize: 299, minSize: 75 });
-  const net = new NetworkBuilder('InceptionResNetV2');
+export function inceptionResNetV2(limits: SizeLimits, options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = inceptionStem(net, net.input(plan.inputShape));
   x = mixed5b(net, x);
   for (let index = 1; index <= 10; index++) x = residual(net, x, `block35_${index}`, block35, 0.17);

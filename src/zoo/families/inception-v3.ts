@@ -1,12 +1,12 @@
 /** InceptionV3 (Szegedy et al. 2015, https://arxiv.org/abs/1512.00567): blocks of parallel branches, large kernels factorised. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { averagedBranch, inceptionStem, unitChain } from './convolution-unit.ts';
 
-export function inceptionV3(options: BuildOptions): Architecture {
-  const plan = planOf(options, { name: 'InceptionV3', defaultSize: 299, minSize: 75 });
-  const net = new NetworkBuilder('InceptionV3');
+export function inceptionV3(limits: SizeLimits, options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = inceptionStem(net, net.input(plan.inputShape));
   for (const [index, poolFilters] of [32, 64, 64].entries()) x = blockA(net, x, `mixed${index}`, poolFilters);
   x = reductionA(net, x, 'mixed3');

@@ -1,5 +1,5 @@
 /** MobileNetV2 (Sandler et al. 2018, https://arxiv.org/abs/1801.04381): residual blocks that are wide inside and narrow outside. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
@@ -17,10 +17,9 @@ const stages = [
 ] as const;
 
 /** `alpha` scales the filters: 0.35, 0.5, 0.75, 1, 1.3 and 1.4 have published weights. */
-export function mobileNetV2(alpha: number, options: BuildOptions): Architecture {
-  const name = 'MobileNetV2';
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+export function mobileNetV2(limits: SizeLimits, alpha: number, options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('Conv1');
   x = net.layer('Conv2D', x, {

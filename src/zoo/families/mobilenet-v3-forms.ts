@@ -11,8 +11,6 @@ export interface InvertedResidual {
 }
 
 export interface MobileNetV3Form {
-  /** Keras's name. */
-  readonly name: string;
   readonly blocks: readonly InvertedResidual[];
   /** Filters of the last hidden layer of the classifier. */
   readonly topFilters: number;
@@ -39,7 +37,6 @@ function blocksOf(rows: readonly Row[]): readonly InvertedResidual[] {
 }
 
 export const small: MobileNetV3Form = {
-  name: 'MobileNetV3Small',
   topFilters: 1024,
   blocks: blocksOf([
     [1, 16, 3, 2, 'gate', 'relu'],
@@ -57,7 +54,6 @@ export const small: MobileNetV3Form = {
 };
 
 export const large: MobileNetV3Form = {
-  name: 'MobileNetV3Large',
   topFilters: 1280,
   blocks: blocksOf([
     [1, 16, 3, 1, '-', 'relu'],

@@ -3,7 +3,7 @@
  * squeeze-and-excitation gates and the hard-swish curve. Keras computes the gates' hard sigmoid as relu6(x + 3) / 6 by bare
  * operations `add` and `multiply` between its layers; here each is a Rescaling of that name.
  */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
@@ -11,16 +11,17 @@ import { pooled } from '../top.ts';
 import type { InvertedResidual, MobileNetV3Form } from './mobilenet-v3-forms.ts';
 
 export interface MobileNetV3Variant {
+  readonly form: MobileNetV3Form;
   /** Scales the filters; 0.75 and 1 have published weights. */
   readonly alpha: number;
   /** Without gates, hard-swish and 5 × 5 kernels, for hardware that is slow at these. */
   readonly minimalistic: boolean;
 }
 
-export function mobileNetV3(form: MobileNetV3Form, variant: MobileNetV3Variant, options: BuildOptions): Architecture {
-  const { name, blocks } = form;
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+export function mobileNetV3(limits: SizeLimits, variant: MobileNetV3Variant, options: BuildOptions): Architecture {
+  const { blocks, ...form } = variant.form;
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   const curve = variant.minimalistic ? relu : hardSwish;
   let x = net.input(plan.inputShape);
   net.block('conv');

@@ -1,5 +1,5 @@
 /** MobileNet (Howard et al. 2017, https://arxiv.org/abs/1704.04861): depthwise and 1 × 1 convolutions in turn. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { pooled } from '../top.ts';
 
@@ -21,10 +21,9 @@ const blocks = [
 ] as const;
 
 /** `alpha` scales the filters of every layer: 0.25, 0.5, 0.75 and 1 have published weights. */
-export function mobileNet(alpha: number, options: BuildOptions): Architecture {
-  const name = 'MobileNet';
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+export function mobileNet(limits: SizeLimits, alpha: number, options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('conv1');
   x = net.layer('Conv2D', x, {

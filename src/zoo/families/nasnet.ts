@@ -1,14 +1,11 @@
 /** NASNet-A (Zoph et al. 2017, https://arxiv.org/abs/1707.07012): two kinds of cell that a search found, stacked. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { type CellInputs, normalCell, reductionCell } from './nasnet-cells.ts';
 import { nasNetNormalize } from './nasnet-units.ts';
 
 export interface NasNetForm {
-  /** Keras's name. */
-  readonly name: string;
-  readonly defaultSize: number;
   /** Channels of the last feature maps. */
   readonly penultimateFilters: number;
   /** Normal cells between two reductions. */
@@ -18,10 +15,10 @@ export interface NasNetForm {
   readonly skipsReduction: boolean;
 }
 
-export function nasNet(form: NasNetForm, options: BuildOptions): Architecture {
-  const { name, defaultSize, cells, skipsReduction } = form;
-  const plan = planOf(options, { name, defaultSize, minSize: 32 });
-  const net = new NetworkBuilder(name);
+export function nasNet(limits: SizeLimits, form: NasNetForm, options: BuildOptions): Architecture {
+  const { cells, skipsReduction } = form;
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   const filters = Math.floor(form.penultimateFilters / 24);
   let inputs = stem(net, net.input(plan.inputShape), filters, form.stemFilters);
   inputs = normalCells(net, inputs, filters, 0, cells);

@@ -2,15 +2,15 @@
  * ResNetV2 (He et al. 2016, https://arxiv.org/abs/1603.05027): normalisation and relu stand before each convolution, so
  * that the short cuts are clean. A stage's last block does the stride.
  */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { resNetEpsilon, resNetPoolNames } from './resnet.ts';
 
-/** `name` is Keras's; `depths` are the residual blocks of the four stages. */
-export function resNetV2(name: string, depths: readonly number[], options: BuildOptions): Architecture {
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+/** `depths` are the residual blocks of the four stages. */
+export function resNetV2(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('conv1');
   x = net.layer('ZeroPadding2D', x, { name: 'conv1_pad', padding: 3 });

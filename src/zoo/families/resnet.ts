@@ -1,15 +1,15 @@
 /** ResNet (He et al. 2015, https://arxiv.org/abs/1512.03385): bottleneck blocks, each beside a short cut. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
 export const resNetEpsilon = 1.001e-5;
 export const resNetPoolNames = { avg: 'avg_pool', max: 'max_pool' } as const;
 
-/** `name` is Keras's; `depths` are the residual blocks of the four stages. */
-export function resNet(name: string, depths: readonly number[], options: BuildOptions): Architecture {
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+/** `depths` are the residual blocks of the four stages. */
+export function resNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('conv1');
   x = net.layer('ZeroPadding2D', x, { name: 'conv1_pad', padding: 3 });

@@ -1,14 +1,14 @@
 /** VGG (Simonyan and Zisserman 2014, https://arxiv.org/abs/1409.1556): 3 × 3 convolutions in five blocks, then three dense layers. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, NetworkBuilder } from '../network-builder.ts';
 import { pooled, predictions } from '../top.ts';
 
 const filters = [64, 128, 256, 512, 512];
 
-/** `name` is Keras's; `depths` are the convolutions of each block. */
-export function vgg(name: string, depths: readonly number[], options: BuildOptions): Architecture {
-  const plan = planOf(options, { name, defaultSize: 224, minSize: 32 });
-  const net = new NetworkBuilder(name);
+/** `depths` are the convolutions of each block. */
+export function vgg(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   for (const [index, depth] of depths.entries()) {
     const block = `block${index + 1}`;

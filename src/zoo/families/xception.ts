@@ -1,11 +1,11 @@
 /** Xception (Chollet 2016, https://arxiv.org/abs/1610.02357): residual blocks of separable convolutions. */
-import { type BuildOptions, planOf } from '../build-options.ts';
+import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
-export function xception(options: BuildOptions): Architecture {
-  const plan = planOf(options, { name: 'Xception', defaultSize: 299, minSize: 71 });
-  const net = new NetworkBuilder('Xception');
+export function xception(limits: SizeLimits, options: BuildOptions): Architecture {
+  const plan = planOf(options, limits);
+  const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
   net.block('block1');
   x = net.layer('Conv2D', x, { name: 'block1_conv1', filters: 32, kernelSize: 3, strides: 2, useBias: false });
