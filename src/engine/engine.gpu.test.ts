@@ -23,6 +23,11 @@ test('trains on WebGPU, goes on after the device is lost, and still knows what i
   const outcome = await engine.train(request);
   expect(outcome.end).toEqual({ kind: 'finished' });
   expect(outcome.confusion?.counts.reduce((total, count) => total + count)).toBe(40);
+  const right = outcome.confusion?.counts.reduce(
+    (total, count, place) => (place % 11 === 0 ? total + count : total),
+    0,
+  );
+  expect(outcome.epochs[0]?.validation?.accuracy).toBeCloseTo((right ?? -1) / 40, 6);
   const compiled = events.filter((event) => event.type === 'compiling');
   expect(compiled.at(-1)?.done).toBe(compiled.at(-1)?.total);
   expect(compiled.at(-1)?.total).toBeGreaterThan(10);

@@ -1,6 +1,8 @@
 /** The convolutions. Kernels lie as Keras's do, `[height, width, inputChannels, outputChannels]`, but for the transposed. */
 import * as tf from '@tensorflow/tfjs';
+import { trainableConv2D } from '../../kernels/fused-layers/trainable-conv2d.ts';
 import { dilateKernel } from './dilate-kernel.ts';
+import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
 import { featureMap, type LayerCall, type LayerForm } from './layer-form.ts';
 
 function kernelOf(call: LayerCall, name: string): tf.Tensor4D {
@@ -13,16 +15,29 @@ function withBias(x: tf.Tensor, useBias: boolean, call: LayerCall): tf.Tensor {
 }
 
 export const conv2d: LayerForm<'Conv2D'> = {
-  fuses: ['relu', 'elu'],
-  run: ({ strides, padding, dilationRate, activation, useBias }, call) =>
-    tf.fused.conv2d({
-      x: featureMap(call),
-      filter: dilateKernel(kernelOf(call, 'kernel'), dilationRate),
+  fuses: fusedActivations,
+  run: ({ strides, padding, dilationRate, activation, useBias }, call) => {
+    const x = featureMap(call);
+    const filter = dilateKernel(kernelOf(call, 'kernel'), dilationRate);
+    const fused = fusedActivationOf(activation);
+    if (tf.getBackend() === 'webgpu') {
+      const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [-1]) : undefined;
+      return trainableConv2D(x, filter, bias, {
+        strides: [...strides],
+        pad: padding,
+        dilations: [1, 1],
+        activation: fused,
+      });
+    }
+    return tf.fused.conv2d({
+      x,
+      filter,
       strides: [...strides],
       pad: padding,
       ...(useBias ? { bias: call.weight('bias') } : {}),
-      activation: activation === 'relu' || activation === 'elu' ? activation : 'linear',
-    }),
+      activation: fused,
+    });
+  },
 };
 
 export const depthwiseConv2d: LayerForm<'DepthwiseConv2D'> = {

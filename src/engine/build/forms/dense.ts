@@ -1,18 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
+import { trainableDense } from '../../kernels/fused-layers/trainable-dense.ts';
+import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
 import { type LayerForm, onlyInput } from './layer-form.ts';
 
 /** On the last axis of a tensor of any rank, as in Keras. */
 export const dense: LayerForm<'Dense'> = {
-  fuses: ['relu', 'elu'],
+  fuses: fusedActivations,
   run: ({ units, activation, useBias }, call) => {
     const x = onlyInput(call);
     const features = x.shape.at(-1) as number;
-    const product = tf.fused.matMul({
-      a: tf.reshape(x, [x.size / features, features]),
-      b: call.weight('kernel'),
-      ...(useBias ? { bias: call.weight('bias') } : {}),
-      activation: activation === 'relu' || activation === 'elu' ? activation : 'linear',
-    });
+    const rows = tf.reshape<tf.Rank.R2>(x, [x.size / features, features]);
+    const kernel = tf.reshape<tf.Rank.R2>(call.weight('kernel'), [features, units]);
+    const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [units]) : undefined;
+    const fused = fusedActivationOf(activation);
+    const product =
+      tf.getBackend() === 'webgpu'
+        ? trainableDense(rows, kernel, bias, fused)
+        : tf.fused.matMul({ a: rows, b: kernel, ...(bias ? { bias } : {}), activation: fused });
     return tf.reshape(product, [...x.shape.slice(0, -1), units]);
   },
 };

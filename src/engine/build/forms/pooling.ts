@@ -60,7 +60,8 @@ function globalMax(x: tf.Tensor): tf.Tensor {
       value,
       gradient: (dy, saved) => {
         const [input, maximum] = saved as [tf.Tensor, tf.Tensor];
-        const isMaximum = tf.cast(tf.equal(input, maximum), 'float32');
+        // Not a cast: tfjs 4.22 keeps a cast boolean's integers on WebGPU, which its transposition then cannot read.
+        const isMaximum = tf.where(tf.equal(input, maximum), tf.onesLike(input), tf.zerosLike(input));
         return [tf.mul(isMaximum, tf.div(dy, tf.sum(isMaximum, [1, 2], true)))];
       },
     };
