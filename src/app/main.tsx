@@ -9,7 +9,7 @@ import { homeWorkspace } from '#state/workspaces.ts';
 import { indexedDbRecords } from '#storage/indexed-db-records.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
-import { bindAutosave, openDocument } from './document.ts';
+import { announceOrigin, bindAutosave, openDocument } from './document.ts';
 import { connectEngine } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
@@ -20,10 +20,10 @@ const repository = projectRepository(indexedDbRecords(), parseProject);
 const engine = connectEngine();
 // On its way while the document is read. Where it fails, the screen itself says so.
 loadScreen(workspaceOfHash(location.hash) ?? homeWorkspace).catch(() => {});
-const { project, notice } = await openDocument(repository);
+const { project, origin } = await openDocument(repository);
 const stride = createStride({ engine, project, preferences: loadPreferences() });
 
-if (notice) stride.notices.show(notice);
+announceOrigin(stride, origin);
 bindPreferences(stride.preferences);
 bindRoutes(stride.view);
 bindKeyboard(stride);

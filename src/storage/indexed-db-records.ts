@@ -44,7 +44,8 @@ export function indexedDbRecords(databaseName = 'stride'): RecordStore {
       throw new StrideError({
         code: 'storage-refused',
         message: 'This browser does not let Stride keep your network between visits.',
-        remedy: 'Leave private browsing or free some disk space. You can work on meanwhile, and download your project.',
+        remedy:
+          'Leave private browsing or free some disk space. You can work on meanwhile; download your project to keep it.',
         cause,
       });
     }

@@ -48,7 +48,7 @@ export const redo: Command = {
   perform: (stride) => stride.project.redo(),
 };
 
-export const copy: Command = {
+const copy: Command = {
   id: 'edit.copy',
   group: 'Edit',
   label: () => 'Copy layers',
@@ -58,7 +58,7 @@ export const copy: Command = {
   perform: copySelection,
 };
 
-export const cut: Command = {
+const cut: Command = {
   id: 'edit.cut',
   group: 'Edit',
   label: () => 'Cut layers',
@@ -71,7 +71,7 @@ export const cut: Command = {
   },
 };
 
-export const paste: Command = {
+const paste: Command = {
   id: 'edit.paste',
   group: 'Edit',
   label: () => 'Paste layers',
@@ -117,7 +117,7 @@ export const remove: Command = {
   perform: (stride) => removeSelection(stride, 'Delete'),
 };
 
-export const selectAll: Command = {
+const selectAll: Command = {
   id: 'edit.select-all',
   group: 'Edit',
   label: () => 'Select all layers',
@@ -127,7 +127,7 @@ export const selectAll: Command = {
   perform: (stride) => stride.selection.select(stride.project.getProject().graph.nodes.map(({ id }) => id)),
 };
 
-export const clearSelection: Command = {
+const clearSelection: Command = {
   id: 'edit.clear-selection',
   group: 'Edit',
   label: () => 'Clear selection',

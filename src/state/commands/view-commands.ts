@@ -15,7 +15,7 @@ function overlayCommand(id: string, label: string, overlay: Overlay, shortcuts: 
 
 export const showCommands = overlayCommand('view.commands', 'Command palette', 'commands', ['$mod+k']);
 export const showShortcuts = overlayCommand('view.shortcuts', 'Keyboard shortcuts', 'shortcuts', ['Shift+?']);
-export const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
+const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
 
 const themeCommands = themes.map(
   (theme): Command => ({

@@ -2,7 +2,7 @@ import { CircleAlert, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
-export type CalloutTone = 'error' | 'warning' | 'info';
+type CalloutTone = 'error' | 'warning' | 'info';
 
 export interface CalloutProps {
   readonly tone: CalloutTone;

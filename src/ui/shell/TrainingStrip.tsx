@@ -6,8 +6,9 @@ import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
 import { classNames } from '#ui/kit/class-names.ts';
 import { ProgressBar } from '#ui/kit/ProgressBar.tsx';
-import { useAnalysis, useProject, useStride } from '#ui/stride-context.ts';
+import { useProject, useStride } from '#ui/stride-context.ts';
 import { endSentence } from './end-sentence.ts';
+import { Obstacle } from './Obstacle.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
 import { TrainingFigures } from './TrainingFigures.tsx';
 import { trainingProgressText } from './training-progress-text.ts';
@@ -67,35 +68,6 @@ function Plan() {
     <>
       Ready: {epochs} {epochs === 1 ? 'epoch' : 'epochs'} of {name} in batches of {batchSize}.
     </>
-  );
-}
-
-interface ObstacleProps {
-  readonly id: string;
-  readonly message: string;
-}
-
-function Obstacle({ id, message }: ObstacleProps) {
-  const stride = useStride();
-  const problem = useAnalysis().problems.find((candidate) => candidate.message === message);
-  return (
-    <div className="text-ink-muted text-label">
-      <p id={id} className="line-clamp-2">
-        {message}
-      </p>
-      {problem && problem.nodes.length > 0 && (
-        <button
-          type="button"
-          className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong"
-          onClick={() => {
-            stride.view.setState({ workspace: 'build' });
-            stride.selection.select(problem.nodes);
-          }}
-        >
-          Show the layer
-        </button>
-      )}
-    </div>
   );
 }
 
