@@ -1,23 +1,10 @@
 /** The network on its canvas. xyflow draws it; the document says what it is, and hears every change as a named step. */
 import './canvas.css';
-import {
-  Background,
-  type Connection,
-  type Edge,
-  type EdgeChange,
-  type EdgeTypes,
-  MiniMap,
-  type NodeTypes,
-  ReactFlow,
-  SelectionMode,
-} from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { connect, disconnect } from '#graph/edits/connect.ts';
-import type { NodeId } from '#graph/model-graph.ts';
-import { editGraph } from '#state/edit-graph.ts';
+import { Background, type EdgeTypes, MiniMap, type NodeTypes, ReactFlow, SelectionMode } from '@xyflow/react';
+import { useMemo, useRef } from 'react';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import { useAnalysis, useProject, useStride } from '../../stride-context.ts';
+import { useAnalysis, useProject } from '../../stride-context.ts';
 import { useSelection } from '../use-selection.ts';
 import { CanvasControls } from './CanvasControls.tsx';
 import { CanvasStatus } from './CanvasStatus.tsx';
@@ -26,10 +13,12 @@ import { flowEdges, type ShapeFlowEdge } from './flow-edges.ts';
 import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
 import { LayerCard } from './LayerCard.tsx';
 import { ShapeEdge } from './ShapeEdge.tsx';
+import { useEdgeEdits } from './use-edge-edits.ts';
 import { useFollowGraph } from './use-follow-graph.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 import { useNodeChanges } from './use-node-changes.ts';
+import { useSelectOnly } from './use-select-only.ts';
 import { fitOptions, minZoom } from './use-viewport.ts';
 
 const nodeTypes: NodeTypes = { layer: LayerCard };
@@ -45,13 +34,13 @@ const ariaLabels = {
 };
 
 export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
-  const stride = useStride();
   const canvas = useRef<HTMLElement>(null);
   const graph = useProject((project) => project.graph);
   const analysis = useAnalysis();
   const selected = useSelection();
   const { moved, onNodesChange } = useNodeChanges();
-  const [selectedEdge, setSelectedEdge] = useState<string | null>(null);
+  const { onNodeClick, onKeyDown } = useSelectOnly();
+  const { selectedEdge, ...edgeEdits } = useEdgeEdits();
   const drop = useLayerDrop(canvas);
   useFollowGraph(graph);
   useKeptFocus(canvas, graph);
@@ -70,47 +59,9 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
     return next;
   }, [graph, analysis, selectedEdge, drop.edge]);
 
-  const onEdgesChange = useCallback((changes: EdgeChange<ShapeFlowEdge>[]) => {
-    for (const change of changes) {
-      if (change.type === 'select') {
-        setSelectedEdge((before) => (change.selected ? change.id : before === change.id ? null : before));
-      }
-    }
-  }, []);
-
-  const onConnect = useCallback(
-    ({ source, target }: Connection) => {
-      const name = (id: string) => stride.project.getProject().graph.nodes.find((node) => node.id === id)?.name ?? id;
-      editGraph(stride, `Connect ${name(source)} to ${name(target)}`, (before) =>
-        connect(before, source as NodeId, target as NodeId),
-      );
-    },
-    [stride],
-  );
-
-  const isValidConnection = useCallback(
-    ({ source, target }: Connection | Edge) =>
-      source !== target &&
-      !stride.project.getProject().graph.edges.some((edge) => edge.source === source && edge.target === target),
-    [stride],
-  );
-
-  // Selected layers are deleted by the command of that name; xyflow's delete key serves edges only.
-  const onBeforeDelete = useCallback(
-    async ({ nodes: doomed, edges: doomedEdges }: { nodes: LayerFlowNode[]; edges: ShapeFlowEdge[] }) =>
-      doomed.length > 0 ? false : { nodes: [], edges: doomedEdges },
-    [],
-  );
-  const onEdgesDelete = useCallback(
-    (deleted: ShapeFlowEdge[]) => {
-      for (const { source, target, data } of deleted) {
-        const edge = { source: source as NodeId, target: target as NodeId };
-        editGraph(stride, `Disconnect ${data.ends}`, (before) => disconnect(before, edge));
-      }
-      setSelectedEdge(null);
-    },
-    [stride],
-  );
+  // Selected layers are deleted by the command of that name. xyflow keeps the keys it listens to from everybody else, so
+  // it listens only while a connection alone is selected.
+  const canDeleteEdge = selectedEdge !== null && selected.length === 0;
 
   return (
     <section
@@ -119,7 +70,7 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
       aria-label="Model"
       className={classNames(
         'model-canvas -outline-offset-2 relative h-full min-h-0 w-full',
-        drop.isOver && 'ring-2 ring-accent ring-inset',
+        drop.isOver && 'drop-ready',
       )}
     >
       <ReactFlow
@@ -129,11 +80,9 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onEdgesDelete={onEdgesDelete}
-        onBeforeDelete={onBeforeDelete}
-        onConnect={onConnect}
-        isValidConnection={isValidConnection}
+        onNodeClick={onNodeClick}
+        onKeyDown={onKeyDown}
+        {...edgeEdits}
         onlyRenderVisibleElements={nodes.length > mostDrawnAlways}
         fitView
         fitViewOptions={fitOptions}
@@ -141,7 +90,7 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
         maxZoom={2}
         connectionRadius={36}
         edgesFocusable={false}
-        deleteKeyCode={deleteKeys}
+        deleteKeyCode={canDeleteEdge ? deleteKeys : null}
         multiSelectionKeyCode={multiSelectionKeys}
         selectionMode={SelectionMode.Partial}
         panActivationKeyCode={null}

@@ -11,7 +11,6 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
   const { label, icon: Icon, color } = familyLooks[data.family];
   return (
     <>
-      {data.readsInput && <Handle type="target" position={Position.Top} />}
       <div
         className={classNames(
           'relative flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
@@ -49,6 +48,7 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
         </span>
         <ComputeBar share={data.share} />
       </div>
+      {data.readsInput && <Handle type="target" position={Position.Top} />}
       <Handle type="source" position={Position.Bottom} />
     </>
   );

@@ -19,10 +19,16 @@ describe('graphChange', () => {
     expect(graphChange(lecture!, graph)).toMatchObject({ kind: 'added', last: { id } });
   });
 
+  it('follows the first layer and the last one', () => {
+    const { graph, id } = addLayer(emptyGraph, 'Input');
+    expect(graphChange(emptyGraph, graph)).toMatchObject({ kind: 'added', last: { id } });
+    expect(graphChange(graph, emptyGraph)).toEqual({ kind: 'emptied' });
+    expect(graphChange(emptyGraph, emptyGraph)).toEqual({ kind: 'same' });
+  });
+
   it('leaves the view alone when layers move or go', () => {
     const everywhere = new Map(lecture!.nodes.map(({ id, position }) => [id, { x: position.x + 50, y: position.y }]));
     expect(graphChange(lecture!, moveNodes(lecture!, everywhere))).toEqual({ kind: 'same' });
     expect(graphChange(lecture!, removeNodes(lecture!, [lecture!.nodes[2]!.id]))).toEqual({ kind: 'same' });
-    expect(graphChange(lecture!, emptyGraph)).toEqual({ kind: 'same' });
   });
 });

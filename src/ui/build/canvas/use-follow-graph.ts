@@ -15,12 +15,15 @@ function afterLayout(act: () => void): () => void {
 export function useFollowGraph(graph: ModelGraph): void {
   const viewport = useCanvasViewport();
   const previous = useRef(graph);
+  const startsEmpty = useRef(graph.nodes.length === 0);
+  useEffect(() => (startsEmpty.current ? afterLayout(viewport.goHome) : undefined), [viewport]);
   useEffect(() => {
     const change = graphChange(previous.current, graph);
     previous.current = graph;
     if (change.kind === 'same') return;
     return afterLayout(() => {
       if (change.kind === 'added') viewport.show(change.last);
+      else if (change.kind === 'emptied') viewport.goHome();
       else viewport.fit();
     });
   }, [graph, viewport]);

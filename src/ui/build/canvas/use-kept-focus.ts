@@ -7,6 +7,11 @@ export function useKeptFocus(canvas: RefObject<HTMLElement | null>, { nodes }: M
   useEffect(() => {
     const hasLostNodes = nodes.length < count.current;
     count.current = nodes.length;
-    if (hasLostNodes && document.activeElement === document.body) canvas.current?.focus({ preventScroll: true });
+    if (!hasLostNodes) return;
+    // xyflow takes the node off the page after this effect has run.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) canvas.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [canvas, nodes]);
 }

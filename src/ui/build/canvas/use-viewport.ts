@@ -11,6 +11,9 @@ export const fitOptions = { padding: { x: '24px', top: '20px', bottom: '20px' },
 export const minZoom = 0.05;
 /** From here on a node's details can be read. */
 const readableZoom = 0.55;
+/** How near one is to an empty canvas. */
+const homeZoom = 0.75;
+const homeMargin = 32;
 const moveMilliseconds = 250;
 /** Frames to wait for a node to be drawn after the viewport has moved to it. */
 const focusAttempts = 30;
@@ -27,6 +30,8 @@ function focusNode(id: NodeId, attempts = focusAttempts): void {
 
 export interface CanvasViewport {
   fit(): void;
+  /** Puts the origin, where a network begins, at the top of the middle. */
+  goHome(): void;
   zoomIn(): void;
   zoomOut(): void;
   /** Brings a layer into sight: with the whole network where that can still be read, else by moving to the layer. */
@@ -52,6 +57,10 @@ export function useCanvasViewport(): CanvasViewport {
   return useMemo(
     () => ({
       fit: () => void flow.fitView({ ...fitOptions, duration: duration() }),
+      goHome: () => {
+        const x = (store.getState().width - NODE_WIDTH * homeZoom) / 2;
+        void flow.setViewport({ x, y: homeMargin, zoom: homeZoom });
+      },
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       show: (node) => {

@@ -45,7 +45,9 @@ export function PhoneLayout() {
           <sheet.content />
         </div>
       )}
-      <ModelSummary />
+      <div className="flex shrink-0 border-line border-t">
+        <ModelSummary />
+      </div>
       <div className="grid shrink-0 grid-cols-3 border-line border-t bg-surface">
         {sheets.map(({ id, label, icon: Icon }) => (
           <button

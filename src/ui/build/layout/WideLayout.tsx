@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { Palette } from '../palette/Palette.tsx';
-import { Problems } from '../problems/Problems.tsx';
 import { LayerSettings } from '../settings/LayerSettings.tsx';
-import { ModelSummary } from '../summary/ModelSummary.tsx';
 import { Toolbar } from '../toolbar/Toolbar.tsx';
+import { CanvasFooter } from './CanvasFooter.tsx';
 import { paneStorage } from './pane-storage.ts';
 
 /** Palette, canvas and settings side by side; the person sets how wide they are. */
@@ -28,10 +27,7 @@ export function WideLayout() {
           <div className="min-h-0 flex-1">
             <Canvas hasMinimap />
           </div>
-          <div className="max-h-[32%] shrink-0 overflow-y-auto border-line border-t bg-surface">
-            <Problems />
-          </div>
-          <ModelSummary />
+          <CanvasFooter />
         </div>
       </Panel>
       <PaneSeparator label="Resize layer settings" />

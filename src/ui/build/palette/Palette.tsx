@@ -66,8 +66,11 @@ export function Palette() {
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'ArrowDown') step(event);
-              else if (event.key === 'Enter' && best) add(best);
-              else if (event.key === 'Escape' && query !== '') {
+              else if (event.key === 'Enter' && best) {
+                add(best);
+                // What is typed next replaces what was searched for.
+                event.currentTarget.select();
+              } else if (event.key === 'Escape' && query !== '') {
                 event.stopPropagation();
                 setQuery('');
               }

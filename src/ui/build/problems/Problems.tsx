@@ -8,7 +8,7 @@ import { useCanvasViewport } from '../canvas/use-viewport.ts';
 import { announcement } from './announcement.ts';
 
 /** What keeps the network from training, and what to do about it. */
-export function Problems() {
+export function Problems({ className }: { readonly className?: string }) {
   const { problems } = useAnalysis();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return (
@@ -16,12 +16,12 @@ export function Problems() {
       <p aria-live="polite" className="sr-only">
         {announcement(errors, problems.length - errors)}
       </p>
-      <ul aria-label="Problems" tabIndex={-1} className="flex flex-col divide-y divide-line">
+      <ul aria-label="Problems" tabIndex={-1} className={classNames('flex flex-col divide-y divide-line', className)}>
         {problems.map((problem) => (
           <ProblemItem key={`${problem.code} ${problem.nodes.join()}`} problem={problem} />
         ))}
         {problems.length === 0 && (
-          <li className="flex min-h-9 items-center gap-2 px-3 text-ink-muted text-label">
+          <li className="flex min-h-10 items-center gap-2 px-3 text-ink-muted text-label">
             <CircleCheck aria-hidden="true" className="size-4 text-success" />
             No problems
           </li>
