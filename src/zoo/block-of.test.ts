@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { present } from '#base/assert.ts';
+import { blockOf } from './block-of.ts';
+import { zooNetworks } from './registry.ts';
+
+function block(layerName: string, networkName: string): string | null {
+  return blockOf(
+    layerName,
+    present(
+      zooNetworks.find(({ name }) => name === networkName),
+      networkName,
+    ),
+  );
+}
+
+test.each([
+  ['VGG16', 'block3_conv2', 'block3'],
+  ['VGG16', 'fc1', 'top'],
+  ['VGG16', 'input_layer', null],
+  ['ResNet50', 'conv4_block2_out', 'conv4_block2'],
+  ['ResNet50V2', 'max_pooling2d', 'conv2_block3'],
+  ['DenseNet121', 'pool3_conv', 'pool3'],
+  ['InceptionV3', 'conv2d_93', 'mixed10'],
+  ['InceptionResNetV2', 'custom_scale_layer_10', 'block17_1'],
+  ['Xception', 'add_1', 'block3'],
+  ['MobileNetV3Small', 'multiply', 'expanded_conv'],
+  ['NASNetMobile', 'normal_add_1_2', 'cell_2'],
+  ['EfficientNetB0', 'block2b_drop', 'block2b'],
+  ['EfficientNetB0', 'rescaling_1', 'stem'],
+  ['EfficientNetB0', 'no_such_layer', null],
+] as const)('in %s the layer %s belongs to %s', (network, layer, expected) => {
+  expect(block(layer, network)).toBe(expected);
+});
+
+test('every layer but the input belongs to a block, and a block is a run of few layers', () => {
+  for (const network of zooNetworks) {
+    const { graph, blocks } = network.architecture({});
+    expect(graph.nodes.filter(({ name }) => !blocks.has(name)).map(({ name }) => name)).toEqual(['input_layer']);
+    const sizes = new Map<string, number>();
+    for (const name of blocks.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+    expect(Math.max(...sizes.values()), network.name).toBeLessThanOrEqual(70);
+  }
+});
