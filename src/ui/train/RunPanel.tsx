@@ -14,7 +14,7 @@ export interface RunPanelProps {
 /** The run under way or the last one: how it ended, its curves and their numbers. */
 export function RunPanel({ scroll, children }: RunPanelProps) {
   return (
-    <Panel label="Training run" scroll={scroll}>
+    <Panel label="Learning curves" scroll={scroll}>
       <div className="@container flex flex-col gap-5 p-4">
         <RunNotes />
         <Curves />
