@@ -24,7 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: { include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'fast-check', 'valibot'] },
+        optimizeDeps: { include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'valibot'] },
         test: {
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
