@@ -44,9 +44,9 @@ test('a loss that nothing survives fails the backend', async () => {
 });
 
 test('of a swarm of GPU errors the first is shown', async () => {
-  const { engine, notices } = await started();
+  const { engine, stride } = await started();
   for (const message of ['first', 'second', 'third']) engine.emit({ type: 'gpu-error', message });
-  expect(notices()).toEqual(['The graphics card reported an error: first']);
+  expect(stride.notices.store.getState().notices).toMatchObject([{ tone: 'error', details: 'first' }]);
 });
 
 test('progress collects batches, and the first step ends compiling', async () => {

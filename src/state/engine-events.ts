@@ -61,8 +61,9 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         if (errorNotice === null || !stride.notices.isShown(errorNotice)) {
           errorNotice = stride.notices.show({
             tone: 'error',
-            message: `The graphics card reported an error: ${event.message}`,
-            remedy: 'If training goes on, ignore this; otherwise choose a smaller batch size or reload the page.',
+            message: 'The graphics card reported an error.',
+            remedy: 'If its numbers look right, go on; otherwise choose a smaller batch size or reload the page.',
+            details: event.message,
           });
         }
         return;

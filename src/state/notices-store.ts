@@ -6,6 +6,8 @@ export interface Notice {
   readonly tone: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly remedy?: string;
+  /** What only a developer can read, folded away. */
+  readonly details?: string;
   /** A repair, as a button. */
   readonly action?: { readonly label: string; perform(): void };
 }

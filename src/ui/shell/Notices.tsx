@@ -35,7 +35,7 @@ interface NoticeCardProps {
   onDismiss(): void;
 }
 
-function NoticeCard({ notice: { id, tone, message, remedy, action }, onDismiss }: NoticeCardProps) {
+function NoticeCard({ notice: { id, tone, message, remedy, details, action }, onDismiss }: NoticeCardProps) {
   const { icon: Icon, ink, edge } = looks[tone];
   const { notices } = useStride();
   const isPassing = tone === 'info' && !action;
@@ -58,6 +58,14 @@ function NoticeCard({ notice: { id, tone, message, remedy, action }, onDismiss }
       <div className="flex min-w-0 flex-1 flex-col gap-1 break-words py-1">
         <p className="font-medium text-ink">{message}</p>
         {remedy && <p className="text-ink-muted">{remedy}</p>}
+        {details && (
+          <details className="text-ink-muted text-label">
+            <summary className="min-h-6 w-fit cursor-pointer hover:text-ink">Details</summary>
+            <p className="mt-1 max-h-32 overflow-y-auto rounded-small bg-sunken p-2 font-mono text-caption">
+              {details}
+            </p>
+          </details>
+        )}
         {action && (
           <div className="mt-1">
             <Button size="small" onClick={() => action.perform()}>

@@ -3,6 +3,7 @@ import { formatCount, formatPercent } from '#base/format.ts';
 import { sum } from '#base/math.ts';
 import type { Metrics } from '#protocol/training.ts';
 import { useStride } from '#ui/stride-context.ts';
+import { formatMetric } from '#ui/train/charts/metric-text.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 /** Batches whose mean is shown: one batch alone jumps too much to be read. */
@@ -41,7 +42,7 @@ export function TrainingFigures() {
         <Sparkline values={batches.map(({ loss }) => loss)} />
       </span>
       <dl className="flex min-w-0 items-center gap-4">
-        <Figure label="Loss" value={recentMean(batches, 'loss').toFixed(4)} className="min-w-14" />
+        <Figure label="Loss" value={formatMetric('loss', recentMean(batches, 'loss'))} className="min-w-14" />
         <Figure label="Accuracy" value={formatPercent(recentMean(batches, 'accuracy'))} className="min-w-14" />
         {validation && (
           <Figure label="Validation" value={formatPercent(validation.accuracy)} className="min-w-14 max-wide:hidden" />

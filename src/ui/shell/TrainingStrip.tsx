@@ -6,7 +6,7 @@ import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
 import { classNames } from '#ui/kit/class-names.ts';
 import { ProgressBar } from '#ui/kit/ProgressBar.tsx';
-import { useProject, useStride } from '#ui/stride-context.ts';
+import { useProject, useStride, useWorkspace } from '#ui/stride-context.ts';
 import { endSentence } from './end-sentence.ts';
 import { Obstacle } from './Obstacle.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
@@ -19,6 +19,8 @@ export function TrainingStrip() {
   const stride = useStride();
   const phase = useStore(stride.training, (state) => state.phase);
   const outcome = useStore(stride.training, (state) => state.outcome);
+  // The Train workspace tells the whole story itself.
+  const isInTrain = useWorkspace() === 'train';
   const obstacle = useTrainingObstacle();
   const obstacleId = useId();
   const isRunning = isUnderWay(phase);
@@ -27,7 +29,7 @@ export function TrainingStrip() {
 
   return (
     <section aria-label="Run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
-      {outcome && <EndCallout outcome={outcome} />}
+      {outcome && !isInTrain && <EndCallout outcome={outcome} />}
       <div className="flex min-h-14 min-w-0 items-center gap-x-4 gap-y-2 px-3 py-1.5 max-desk:flex-wrap max-desk:gap-x-3">
         <TrainingControls obstacleId={isBlocked ? obstacleId : null} />
         {/* On a phone it takes a line of its own once there are figures beside the buttons. */}
@@ -83,7 +85,7 @@ function EndCallout({ outcome }: EndCalloutProps) {
   return (
     <Callout
       tone="error"
-      title={end.kind === 'diverged' ? `The run diverged at step ${end.step}` : 'The run failed'}
+      title={end.kind === 'diverged' ? 'The run diverged' : 'The run failed'}
       className="m-3 mb-1"
       actions={
         <Button size="small" onClick={() => setClosed(outcome)}>

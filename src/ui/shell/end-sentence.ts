@@ -26,9 +26,9 @@ export function endSentence({ end, epochs }: TrainingOutcome): string {
     case 'early-stopped':
       return `Stopped early after ${countEpochs(epochs.length)}: nothing got better since epoch ${end.bestEpoch + 1}.`;
     case 'diverged':
-      return `Diverged at step ${end.step}: ${end.message}`;
+      return 'The run diverged. The weights of its last good step are kept.';
     case 'failed':
-      return end.message;
+      return 'The run failed.';
     default:
       return unreachable(end);
   }
