@@ -104,7 +104,8 @@ export function intersectionBox(a: Box, b: Box): Box | null {
   return areaOf(common) > 0 ? common : null;
 }
 
-function enclosingBox(a: Box, b: Box): Box {
+/** The smallest box that holds both. */
+export function enclosingBox(a: Box, b: Box): Box {
   return {
     y1: Math.min(a.y1, b.y1),
     x1: Math.min(a.x1, b.x1),
