@@ -79,8 +79,6 @@ describe.each(namesWithGolden)('%s', (name) => {
   test('has fewer parameters without its top, as in Keras', () => {
     expect(layerTable(network.build({ includeTop: false })).parameters).toBe(golden.paramsNoTop);
   });
-    expect(layerTable(graph).parameters).toBe(golden.paramsNoTop);
-  });
 });
 
 test.each(zooNetworks.map((network) => [network.name, network] as const))(
