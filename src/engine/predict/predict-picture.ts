@@ -54,7 +54,11 @@ export async function predictPicture(
     return tf.reshape(trained.network.answer(x), [-1]);
   });
   try {
-    const probabilities = Float32Array.from(await answer.data());
+    const answers = Float32Array.from(await answer.data());
+    // A single unit answers how likely the second of two classes is.
+    const [second = 0] = answers;
+    const isSingle = answers.length === 1 && trained.classNames.length === 2;
+    const probabilities = isSingle ? Float32Array.of(1 - second, second) : answers;
     return {
       probabilities,
       classNames: trained.classNames,
