@@ -90,5 +90,8 @@ function legendEntries(metric: Metric, series: MetricSeries, row: number | null)
 }
 
 function shortNumber(value: number): string {
-  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(0) : String(Number(value.toPrecision(4)));
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 1e5)
+    ? String(Number(value.toPrecision(2))).replace('+', '')
+    : String(Number(value.toPrecision(4)));
 }

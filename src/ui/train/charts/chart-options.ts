@@ -57,7 +57,7 @@ export function chartOptions(parts: ChartOptionsParts): Omit<uPlot.Options, 'wid
     ],
     series: [
       {},
-      { label: 'Batch', stroke: () => colors().batch, width: 1, alpha: 0.85, points: { show: false } },
+      { label: 'Batch', stroke: () => colors().batch, width: 1, alpha: 0.85, points: { show: isDot, size: 4 } },
       {
         label: 'Training',
         stroke: () => colors().training,
@@ -76,6 +76,11 @@ export function chartOptions(parts: ChartOptionsParts): Omit<uPlot.Options, 'wid
     ],
     hooks: { setCursor: [(plot) => parts.onHover(plot.cursor.idx ?? null)] },
   };
+}
+
+/** One batch is no line yet. */
+function isDot(plot: uPlot): boolean {
+  return (plot.data[0]?.length ?? 0) < 2;
 }
 
 /** The axis ends with the epoch under way, so that it grows by epochs and not with every step. */

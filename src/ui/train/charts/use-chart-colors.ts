@@ -14,6 +14,8 @@ export type ChartColors = Record<keyof typeof tokens, string>;
 /** A custom property holds the text `light-dark(…)`; only an element that uses it knows which of the two is meant. */
 function resolveColors(host: HTMLElement): ChartColors {
   const probe = document.createElement('span');
+  // Else a transition, however short, would still show the colour before.
+  probe.style.transitionProperty = 'none';
   host.append(probe);
   const resolve = (token: string) => {
     probe.style.color = `var(${token})`;

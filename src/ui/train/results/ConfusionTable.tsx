@@ -54,7 +54,7 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
                     className={classNames(
                       cell,
                       count === 0 ? 'text-ink-faint' : 'text-ink',
-                      isHit && 'font-semibold',
+                      isHit && count > 0 && 'font-semibold',
                       worst?.actual === actual &&
                         worst.predicted === predicted &&
                         'font-semibold outline-2 -outline-offset-2 outline-danger',

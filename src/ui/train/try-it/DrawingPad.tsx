@@ -75,6 +75,7 @@ export function DrawingPad({ onDrawing, onClear, aside }: DrawingPadProps) {
           aria-describedby={helpId}
           className="relative aspect-square w-full rounded-medium"
           onKeyDown={press}
+          onFocus={(event) => setKeyboard(event.currentTarget.matches(':focus-visible'))}
           onBlur={() => {
             setKeyboard(false);
             setPen((current) => ({ ...current, isDown: false }));
