@@ -31,9 +31,9 @@ export function Shell({ children }: ShellProps) {
         >
           {children}
         </main>
+        <Notices />
         <TrainingStrip />
       </div>
-      <Notices />
       <Overlays />
     </>
   );
