@@ -48,6 +48,7 @@ describe.each(layerTypes.filter((type) => type !== 'Input'))('%s', (type) => {
     for (const graph of [...loneLayers(type, 2)].slice(0, 5)) {
       const told = JSON.stringify(graph.nodes.at(-1)?.config);
       const [expected, found] = [await valuesOn('cpu', graph), await valuesOn('webgpu', graph)];
+      expect(messages.splice(0), told).toEqual([]);
       expect(found.length).toBe(expected.length);
       for (const [index, values] of expected.entries()) {
         const scale = Math.max(1, ...values.map(Math.abs));
@@ -55,6 +56,5 @@ describe.each(layerTypes.filter((type) => type !== 'Input'))('%s', (type) => {
         expect(furthest / scale, `${told}, tensor ${index}`).toBeLessThan(1e-3);
       }
     }
-    expect(messages.splice(0)).toEqual([]);
   }, 120_000);
 });
