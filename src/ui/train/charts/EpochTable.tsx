@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import { formatCount } from '#base/format.ts';
 import type { EpochReport } from '#protocol/training.ts';
+import { TableScroller } from '../TableScroller.tsx';
 import { formatMetric } from './metric-text.ts';
 
 const maxRows = 100;
-const cell = 'px-2 py-1 text-right whitespace-nowrap';
+const cell = 'px-1.5 py-1 text-right';
 
 export interface EpochTableProps {
   readonly epochs: readonly EpochReport[];
@@ -15,7 +16,7 @@ export const EpochTable = memo(function EpochTable({ epochs }: EpochTableProps) 
   const shown = epochs.slice(-maxRows);
   const best = bestEpoch(epochs);
   return (
-    <div className="min-w-0 overflow-x-auto">
+    <TableScroller>
       <table aria-label="Epochs" className="w-full border-collapse text-label">
         <thead className="text-ink-muted">
           <tr className="border-line border-b">
@@ -29,9 +30,9 @@ export const EpochTable = memo(function EpochTable({ epochs }: EpochTableProps) 
         <tbody>
           {shown.map(({ epoch, training, validation, learningRate }) => (
             <tr key={epoch} className="border-line border-b last:border-b-0">
-              <th scope="row" className="whitespace-nowrap px-2 py-1 text-left font-medium">
+              <th scope="row" className="whitespace-nowrap px-1.5 py-1 text-left font-medium">
                 {formatCount(epoch + 1)}
-                {epoch === best && <span className="ml-2 text-caption text-success">lowest val_loss</span>}
+                {epoch === best && <span className="ml-1.5 text-caption text-success">best</span>}
               </th>
               <td className={cell}>{formatMetric('loss', training.loss)}</td>
               <td className={cell}>{formatMetric('accuracy', training.accuracy)}</td>
@@ -42,12 +43,13 @@ export const EpochTable = memo(function EpochTable({ epochs }: EpochTableProps) 
           ))}
         </tbody>
       </table>
+      {best !== null && <p className="px-1.5 pt-1 text-caption text-ink-faint">Best: the lowest val_loss.</p>}
       {epochs.length > maxRows && (
-        <p className="px-2 py-1 text-caption text-ink-faint">
+        <p className="px-1.5 py-1 text-caption text-ink-faint">
           The last {maxRows} of {formatCount(epochs.length)} epochs.
         </p>
       )}
-    </div>
+    </TableScroller>
   );
 });
 

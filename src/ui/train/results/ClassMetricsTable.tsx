@@ -1,5 +1,6 @@
 import { formatCount, formatPercent } from '#base/format.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
+import { TableScroller } from '../TableScroller.tsx';
 import { classMetrics } from './class-metrics.ts';
 
 const cell = 'px-2 py-1 text-right whitespace-nowrap';
@@ -11,7 +12,7 @@ export function ClassMetricsTable({ confusion: { classNames, counts } }: { reado
   const best = Math.max(...scores);
   const worst = Math.min(...scores);
   return (
-    <div className="min-w-0 overflow-x-auto">
+    <TableScroller>
       <table aria-label="Metrics by class" className="w-full border-collapse text-label">
         <thead className="text-ink-muted">
           <tr className="border-line border-b">
@@ -38,7 +39,7 @@ export function ClassMetricsTable({ confusion: { classNames, counts } }: { reado
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroller>
   );
 }
 

@@ -1,6 +1,7 @@
 import { formatCount } from '#base/format.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
 import { classNames } from '../../kit/class-names.ts';
+import { TableScroller } from '../TableScroller.tsx';
 import { worstConfusions } from './class-metrics.ts';
 
 export interface ConfusionTableProps {
@@ -17,7 +18,7 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
     return { label, actual, row, total: row.reduce((sum, count) => sum + count, 0) };
   });
   return (
-    <div className="min-w-0 overflow-x-auto">
+    <TableScroller>
       <table aria-label="Confusion matrix" className="w-full table-fixed border-collapse text-caption">
         <caption className="caption-bottom pt-2 text-left text-ink-muted text-label">
           Over the {source} samples. Each row is an actual class, each column what the network predicted.
@@ -69,7 +70,7 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroller>
   );
 }
 
