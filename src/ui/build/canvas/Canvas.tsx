@@ -15,6 +15,7 @@ import { LayerCard } from './LayerCard.tsx';
 import { ShapeEdge } from './ShapeEdge.tsx';
 import { useEdgeEdits } from './use-edge-edits.ts';
 import { useFollowGraph } from './use-follow-graph.ts';
+import { useFollowSelection } from './use-follow-selection.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 import { useNodeChanges } from './use-node-changes.ts';
@@ -43,6 +44,7 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   const { selectedEdge, ...edgeEdits } = useEdgeEdits();
   const drop = useLayerDrop(canvas);
   useFollowGraph(graph);
+  useFollowSelection(selected);
   useKeptFocus(canvas, graph);
 
   const lastNodes = useRef<readonly LayerFlowNode[]>([]);

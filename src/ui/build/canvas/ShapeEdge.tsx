@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { disconnect } from '#graph/edits/connect.ts';
 import type { NodeId } from '#graph/model-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
+import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
@@ -28,9 +29,14 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
         >
           <span
             aria-hidden="true"
-            className="shape-edge-label rounded-full border border-line bg-surface px-2 text-ink-muted text-label"
+            className={classNames(
+              'rounded-full border px-2 text-label',
+              data?.isDropTarget
+                ? 'border-accent bg-accent font-medium text-on-accent'
+                : 'shape-edge-label border-line bg-surface text-ink-muted',
+            )}
           >
-            {data?.shape ?? '?'}
+            {data?.isDropTarget ? 'Insert here' : (data?.shape ?? '?')}
           </span>
           {selected && (
             <IconButton

@@ -4,11 +4,13 @@ import { formatShape } from '#base/format.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Edge, ModelGraph } from '#graph/model-graph.ts';
 
-export type ShapeEdgeData = {
+type ShapeEdgeData = {
   /** The shape of the tensor that flows here; null where it could not be inferred. */
   readonly shape: string | null;
   /** Names both ends: `conv2d_1 to max_pooling2d_1`. */
   readonly ends: string;
+  /** Whether a layer that is dropped now would go in here. */
+  readonly isDropTarget: boolean;
 };
 
 export type ShapeFlowEdge = FlowEdgeBase<ShapeEdgeData, 'shape'> & { readonly data: ShapeEdgeData };
@@ -35,13 +37,13 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
     const shape = output ? formatShape(output) : null;
     const ends = `${names.get(source)} to ${names.get(target)}`;
     const selected = id === input.selected;
-    const className = id === input.dropTarget ? 'drop-target' : '';
+    const isDropTarget = id === input.dropTarget;
     const old = before.get(id);
     if (
       old?.data.shape === shape &&
       old.data.ends === ends &&
       old.selected === selected &&
-      old.className === className
+      old.data.isDropTarget === isDropTarget
     ) {
       return old;
     }
@@ -51,8 +53,8 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
       source,
       target,
       selected,
-      className,
-      data: { shape, ends },
+      className: isDropTarget ? 'drop-target' : '',
+      data: { shape, ends, isDropTarget },
       ariaLabel: `${ends}, ${shape ?? 'shape unknown'}`,
     };
   });

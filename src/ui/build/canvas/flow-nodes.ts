@@ -58,7 +58,7 @@ const topHandle = {
 } as const;
 
 /** What a screen reader says of a node: `conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters`. */
-export function nodeLabel({ name, type, output, parameters, fault }: LayerNodeData): string {
+function nodeLabel({ name, type, output, parameters, fault }: LayerNodeData): string {
   const parts = [name, type, `output ${output ?? 'unknown'}`];
   if (output !== null) parts.push(`${formatCount(parameters)} parameters`);
   if (fault) parts.push(fault);
@@ -66,7 +66,7 @@ export function nodeLabel({ name, type, output, parameters, fault }: LayerNodeDa
 }
 
 /** The worst problem of each node that has one. */
-export function faultsByNode(problems: readonly Problem[]): ReadonlyMap<NodeId, Problem['severity']> {
+function faultsByNode(problems: readonly Problem[]): ReadonlyMap<NodeId, Problem['severity']> {
   const faults = new Map<NodeId, Problem['severity']>();
   for (const { nodes, severity } of problems) {
     const blamed = nodes[0];

@@ -1,15 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ModelGraph } from '#graph/model-graph.ts';
+import { afterLayout } from './after-layout.ts';
 import { graphChange } from './graph-change.ts';
 import { useCanvasViewport } from './use-viewport.ts';
-
-/** Waits until xyflow has measured the canvas anew, which the list of problems below it may just have made smaller. */
-function afterLayout(act: () => void): () => void {
-  let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(act);
-  });
-  return () => cancelAnimationFrame(frame);
-}
 
 /** Fits the view to a graph that is new altogether, and brings layers that were added into sight. */
 export function useFollowGraph(graph: ModelGraph): void {

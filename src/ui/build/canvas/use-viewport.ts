@@ -2,7 +2,7 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
-import type { LayerNode, NodeId } from '#graph/model-graph.ts';
+import type { LayerNode, NodeId, Position } from '#graph/model-graph.ts';
 import { useStride } from '../../stride-context.ts';
 
 /** Room for the controls that float above the canvas. */
@@ -36,6 +36,8 @@ export interface CanvasViewport {
   zoomOut(): void;
   /** Brings a layer into sight: with the whole network where that can still be read, else by moving to the layer. */
   show(node: LayerNode): void;
+  /** Moves to a layer of which nothing is in sight. */
+  seek(node: LayerNode): void;
   /** Selects the layer, centres it and gives it the keyboard's focus. */
   reveal(id: NodeId): void;
 }
@@ -64,12 +66,15 @@ export function useCanvasViewport(): CanvasViewport {
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       show: (node) => {
-        if (isInSight(flow.flowToScreenPosition, node)) return;
+        if (sightOf(node, flow.flowToScreenPosition) === 'whole') return;
         const { width, height } = store.getState();
         const bounds = flow.getNodesBounds(flow.getNodes());
         const whole = getViewportForBounds(bounds, width, height, minZoom, fitOptions.maxZoom, fitOptions.padding);
         if (whole.zoom >= readableZoom) void flow.setViewport(whole, { duration: duration() });
         else centre(node);
+      },
+      seek: (node) => {
+        if (sightOf(node, flow.flowToScreenPosition) === 'none') centre(node);
       },
       reveal: (id) => {
         const node = stride.project.getProject().graph.nodes.find((candidate) => candidate.id === id);
@@ -83,13 +88,13 @@ export function useCanvasViewport(): CanvasViewport {
   );
 }
 
-function isInSight(
-  toScreen: (position: { x: number; y: number }) => { x: number; y: number },
-  node: LayerNode,
-): boolean {
+/** How much of a layer the canvas shows now. */
+function sightOf(node: LayerNode, toScreen: (place: Position) => Position): 'whole' | 'part' | 'none' {
   const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-  if (!canvas) return true;
+  if (!canvas) return 'whole';
   const { x, y } = node.position;
   const [start, end] = [toScreen({ x, y }), toScreen({ x: x + NODE_WIDTH, y: y + NODE_HEIGHT })];
-  return start.x >= canvas.left && start.y >= canvas.top && end.x <= canvas.right && end.y <= canvas.bottom;
+  if (start.x >= canvas.right || start.y >= canvas.bottom || end.x <= canvas.left || end.y <= canvas.top) return 'none';
+  const isWhole = start.x >= canvas.left && start.y >= canvas.top && end.x <= canvas.right && end.y <= canvas.bottom;
+  return isWhole ? 'whole' : 'part';
 }

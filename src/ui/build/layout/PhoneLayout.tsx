@@ -1,10 +1,12 @@
 import { CircleAlert, Layers, type LucideIcon, SlidersHorizontal, X } from 'lucide-react';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { Badge } from '../../kit/Badge.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
-import { useAnalysis } from '../../stride-context.ts';
+import { useAnalysis, useStride } from '../../stride-context.ts';
+import { afterLayout } from '../canvas/after-layout.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { useCanvasViewport } from '../canvas/use-viewport.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { LayerSettings } from '../settings/LayerSettings.tsx';
@@ -28,6 +30,7 @@ const sheets: readonly Sheet[] = [
 export function PhoneLayout() {
   const [open, setOpen] = useState<string | null>(null);
   const { problems } = useAnalysis();
+  useShownLayerAbove(open);
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   const sheet = sheets.find(({ id }) => id === open);
   return (
@@ -71,4 +74,18 @@ export function PhoneLayout() {
       </div>
     </div>
   );
+}
+
+/** Keeps the layer that the settings show in sight when a sheet comes up. */
+function useShownLayerAbove(sheet: string | null): void {
+  const stride = useStride();
+  const viewport = useCanvasViewport();
+  useEffect(() => {
+    if (sheet === null) return;
+    return afterLayout(() => {
+      const shown = stride.selection.get().at(-1);
+      const node = stride.project.getProject().graph.nodes.find(({ id }) => id === shown);
+      if (node) viewport.show(node);
+    });
+  }, [sheet, stride, viewport]);
 }

@@ -30,7 +30,7 @@ export function ModelOverview() {
           { label: outputs.length === 1 ? 'Output' : 'Outputs', value: endsText(outputs) },
           { label: 'Layers', value: formatCount(graph.nodes.length) },
           { label: 'Parameters', value: formatCount(totals.parameters) },
-          { label: 'Trained', value: formatCount(totals.trainableParameters) },
+          { label: 'Trainable', value: formatCount(totals.trainableParameters) },
           { label: 'Computing', value: `${formatFlops(2 * totals.multiplyAdds)} a picture` },
           { label: 'Activations', value: `${formatBytes(totals.activationBytes)} a picture` },
         ]}

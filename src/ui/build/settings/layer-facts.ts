@@ -12,7 +12,7 @@ export function layerFacts(analysis: NodeAnalysis): readonly Fact[] {
       : []),
     { label: 'Output shape', value: formatShape(output) },
     { label: 'Parameters', value: formatCount(parameters) },
-    ...(frozen > 0 ? [{ label: 'Not trained', value: formatCount(frozen) }] : []),
+    ...(frozen > 0 ? [{ label: 'Non-trainable', value: formatCount(frozen) }] : []),
     { label: 'Multiply-adds', value: formatCount(multiplyAdds) },
     { label: 'Output in memory', value: `${formatBytes(activationBytes)} a picture` },
   ];
