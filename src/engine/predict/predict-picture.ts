@@ -32,7 +32,7 @@ function inputSizeOf(network: Network): InputSize {
 }
 
 /** `[height, width, channels]` bytes as the network is to see them. */
-export function preprocess(picture: Picture, kind: PictureKind, size: InputSize, isLightOnDark: boolean): Uint8Array {
+function preprocess(picture: Picture, kind: PictureKind, size: InputSize, isLightOnDark: boolean): Uint8Array {
   if (kind === 'photo') return fitPhoto(picture, { ...size, isLightOnDark });
   const digit = digitFromDrawing(picture, size.width, size.height);
   return size.channels === 1

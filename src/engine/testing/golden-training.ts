@@ -9,7 +9,7 @@ import { createOptimizer } from '../training/optimizers/create-optimizer.ts';
 import { trainStep } from '../training/train-step.ts';
 import { lectureCnn } from './lecture-cnn.ts';
 
-export interface TensorStats {
+interface TensorStats {
   readonly mean: number;
   readonly std: number;
   readonly absmax: number;

@@ -13,7 +13,7 @@ export interface StepParts {
 }
 
 /** The variables that training changes. Throws a `StrideError` with code `nothing-to-train` where there are none. */
-export function variablesToTrain(network: Network): readonly tf.Variable[] {
+function variablesToTrain(network: Network): readonly tf.Variable[] {
   const variables = network.trainableVariables;
   if (variables.length > 0) return variables;
   throw new StrideError({

@@ -3,7 +3,7 @@ import { combineSeeds, uniformAt } from '#base/random.ts';
 import { type LayerForm, onlyInput } from './layer-form.ts';
 
 /** Normal draws of mean 0, two from each pair of uniform draws (Box and Muller's transform). */
-export function noise(size: number, stddev: number, seed: number): Float32Array {
+function noise(size: number, stddev: number, seed: number): Float32Array {
   const draws = new Float32Array(size);
   for (let place = 0; place < size; place += 2) {
     const radius = stddev * Math.sqrt(-2 * Math.log(1 - uniformAt(seed, place)));

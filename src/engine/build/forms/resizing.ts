@@ -12,7 +12,7 @@ import { featureMap } from './layer-form.ts';
 type Interpolation = 'bilinear' | 'nearest';
 
 /** `[outputSize, size]`: row i holds the weights with which output i reads the inputs. */
-export function resizeMatrix(size: number, outputSize: number, interpolation: Interpolation): Float32Array {
+function resizeMatrix(size: number, outputSize: number, interpolation: Interpolation): Float32Array {
   const matrix = new Float32Array(outputSize * size);
   const scale = size / outputSize;
   for (let output = 0; output < outputSize; output++) {
