@@ -7,7 +7,8 @@
  * never one, so that a last, shorter batch needs no new pipeline.
  *
  * tfjs wraps the code in a prelude: `result` is the output buffer, each input a read-only buffer of its name,
- * `globalId` and `workgroupId` hold the invocation, and `uniforms` the given uniform values.
+ * `globalId` and `workgroupId` hold the invocation, and `uniforms` the given uniform values and the tensors' shapes. The
+ * code has to read some uniform: tfjs binds them always, and an unused binding is a validation error.
  */
 import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';

@@ -7,15 +7,30 @@ import { invocationsWanted } from '../invocations-wanted.ts';
 import { kernelEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
-import { conv2DBackpropFilterTemplate } from './conv2d-backprop-filter.wgsl.ts';
+import { conv2DBackpropFilterTemplate, filterPieces } from './conv2d-backprop-filter.wgsl.ts';
 
 /** Partial results may not outgrow this many elements, whatever the device would like. */
 const maxPartialElements = 1 << 24;
 
-function tileFor(g: Conv2DGeometry): { readonly rows: number; readonly vectors: number } {
+/** Sums that an invocation holds, in vectors of four: more would not stay in registers or take long to compile. */
+const maxSums = 48;
+
+interface Tile {
+  readonly tapRows: number;
+  readonly tapColumns: number;
+  readonly channels: number;
+  readonly vectors: number;
+}
+
+function tileFor(g: Conv2DGeometry): Tile {
   const vectors = g.outChannels > 4 ? 2 : 1;
-  if (g.inChannels % 4 === 0) return { rows: [16, 8].find((rows) => g.inChannels % rows === 0) ?? 4, vectors };
-  return { rows: Math.min(9, g.filterHeight * g.filterWidth * g.inChannels), vectors };
+  // A wide filter is cut into pieces of about six columns.
+  const tapColumns = Math.ceil(g.filterWidth / Math.ceil(g.filterWidth / 6));
+  const choices = g.inChannels % 4 === 0 ? [16, 8, 4] : [Math.min(g.inChannels, 4), 1];
+  const fits = (channels: number) => channels <= g.inChannels && channels * tapColumns * vectors <= maxSums;
+  const channels = choices.find(fits) ?? choices.at(-1) ?? 1;
+  const wholeHeight = g.filterHeight * tapColumns * channels * vectors <= maxSums;
+  return { tapRows: wholeHeight ? g.filterHeight : 1, tapColumns, channels, vectors };
 }
 
 interface Conv2DBackpropFilterTensors {
@@ -32,7 +47,8 @@ export function runConv2DBackpropFilter(
   const [batch] = asShape4D(dy.shape);
   const tile = tileFor(g);
   const rows = g.filterHeight * g.filterWidth * g.inChannels;
-  const blocks = Math.ceil(rows / tile.rows) * Math.ceil(g.outChannels / (4 * tile.vectors));
+  const pieces = filterPieces({ ...g, ...tile });
+  const blocks = pieces.rows * pieces.columns * pieces.channels * pieces.vectors;
   const parts = Math.max(
     1,
     Math.min(

@@ -1,90 +1,123 @@
 /**
- * The gradient of a convolution to its filter, by register tiles without barriers. Seen as a matrix product, its rows
- * are the filter's (tap, input channel) pairs, its columns the output channels, and it sums over all output pixels of
- * the batch. Each invocation holds `rows` × 4·`vectors` of the result and sums over a part of the output rows; the
- * `parts` partial results lie one behind the other for a second pass to add.
+ * The gradient of a convolution to its filter, by register tiles without barriers. Each invocation holds a piece of
+ * the filter: `tapRows` × `tapColumns` taps × `channels` input channels × 4·`vectors` output channels, and walks along
+ * rows of the output. Neighbouring windows overlap: with stride 1 only one new input column is read per pixel, the
+ * others move along. It sums over a part of the output rows; the `parts` partial results lie one behind the other for
+ * a second pass to add.
  */
 import { type Conv2DGeometry, touchesPadding } from '../conv2d/conv2d-geometry.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
 import { loadVector, within } from '../vector-access.ts';
 
 export type Conv2DBackpropFilterParameters = Conv2DGeometry & {
-  /** (Tap, input channel) pairs an invocation holds: a multiple of 4 where the input channels are. */
-  readonly rows: number;
+  /** Either 1 or all filter rows. */
+  readonly tapRows: number;
+  readonly tapColumns: number;
+  /** A multiple of 4 where the input channels are. */
+  readonly channels: number;
   readonly vectors: number;
   readonly parts: number;
 };
+
+/** The grid of pieces that cover the filter. */
+export function filterPieces(p: Omit<Conv2DBackpropFilterParameters, 'parts'>): {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+  readonly vectors: number;
+} {
+  return {
+    rows: Math.ceil(p.filterHeight / p.tapRows),
+    columns: Math.ceil(p.filterWidth / p.tapColumns),
+    channels: Math.ceil(p.inChannels / p.channels),
+    vectors: Math.ceil(p.outChannels / (4 * p.vectors)),
+  };
+}
 
 function code(p: Conv2DBackpropFilterParameters): string {
   const wholeInput = p.inChannels % 4 === 0;
   const wholeOutput = p.outChannels % 4 === 0;
   const padded = touchesPadding(p);
-  const allRows = p.filterHeight * p.filterWidth * p.inChannels;
-  const rowBlocks = Math.ceil(allRows / p.rows);
-  const columnBlocks = Math.ceil(p.outChannels / (4 * p.vectors));
+  const slides = p.strideWidth === 1 && p.dilationWidth === 1 && p.tapColumns > 1;
+  const pieces = filterPieces(p);
+  const count = pieces.rows * pieces.columns * pieces.channels * pieces.vectors;
   const step = wholeInput ? 4 : 1;
-  const loads = p.rows / step;
-  const eachTile = (piece: (row: number, vector: number) => string) =>
-    unroll(p.rows, (row) => unroll(p.vectors, (vector) => piece(row, vector)));
-  const xValue = (row: number) => (wholeInput ? `x${Math.floor(row / 4)}.${'xyzw'[row % 4]}` : `x${row}`);
+  const loads = p.channels / step;
+  const type = wholeInput ? 'vec4<f32>' : 'f32';
+  // Input values are x<row>_<column>_<load>, sums a<row>_<column>_<channel>_<vector>.
+  const eachTapRow = (piece: (row: number) => string) => unroll(p.tapRows, piece);
+  const eachLoad = (piece: (load: number) => string) => unroll(loads, piece);
+  const eachSum = (piece: (row: number, column: number, channel: number, vector: number) => string) =>
+    eachTapRow((r) =>
+      unroll(p.tapColumns, (k) => unroll(p.channels, (c) => unroll(p.vectors, (v) => piece(r, k, c, v)))),
+    );
+  const channelOf = (load: number) =>
+    wholeInput || p.inChannels % p.channels === 0
+      ? `firstChannel + ${load * step}`
+      : `min(firstChannel + ${load}, ${p.inChannels - 1})`;
+  // Pieces past the last channel of a whole input read zeros or neighbours; what they sum is not written.
+  const load = (row: number, column: number, l: number) => {
+    const at = `rowAt${row} + (left + ${column * p.dilationWidth}) * ${p.inChannels} + ${channelOf(l)}`;
+    const value = `x[(${at})${wholeInput ? ' / 4' : ''}]`;
+    if (!padded) return value;
+    return `select(${type}(0.0), ${value}, inside${row} & ${within(`left + ${column * p.dilationWidth}`, p.inWidth)})`;
+  };
+  const xValue = (row: number, column: number, c: number) =>
+    wholeInput ? `x${row}_${column}_${Math.floor(c / 4)}.${'xyzw'[c % 4]}` : `x${row}_${column}_${c}`;
+  const lastTap = p.tapColumns - 1;
   return `
   ${wholeOutput ? '' : loadVector('loadDy', 'dy', p.outChannels)}
   fn main(cell : i32) {
-    if (cell >= ${rowBlocks * columnBlocks * p.parts}) { return; }
-    let part = cell / ${rowBlocks * columnBlocks};
-    let block = cell % ${rowBlocks * columnBlocks};
-    let firstRow = (block / ${columnBlocks}) * ${p.rows};
-    let channel = (block % ${columnBlocks}) * ${4 * p.vectors};
+    if (cell >= ${count * p.parts}) { return; }
+    let part = cell / ${count};
+    let piece = cell % ${count};
+    let channel = (piece % ${pieces.vectors}) * ${4 * p.vectors};
+    let firstChannel = (piece / ${pieces.vectors} % ${pieces.channels}) * ${p.channels};
+    let firstColumn = (piece / ${pieces.vectors * pieces.channels} % ${pieces.columns}) * ${p.tapColumns};
+    let firstRow = (piece / ${pieces.vectors * pieces.channels * pieces.columns}) * ${p.tapRows};
     let imageRows = uniforms.dyShape.x * ${p.outHeight};
     let begin = imageRows * part / ${p.parts};
     let end = imageRows * (part + 1) / ${p.parts};
-    ${unroll(
-      loads,
-      (i) => `
-    let row${i} = min(firstRow + ${i * step}, ${allRows - step});
-    let tap${i} = row${i} / ${p.inChannels};
-    let tapY${i} = (tap${i} / ${p.filterWidth}) * ${p.dilationHeight};
-    let tapX${i} = (tap${i} % ${p.filterWidth}) * ${p.dilationWidth};
-    let offset${i} = (tapY${i} * ${p.inWidth} + tapX${i}) * ${p.inChannels} + row${i} % ${p.inChannels};`,
-    )}
-    ${eachTile((r, v) => `var a${r}_${v} = vec4<f32>(0.0);`)}
+    ${eachSum((r, k, c, v) => `var a${r}_${k}_${c}_${v} = vec4<f32>(0.0);`)}
     for (var imageRow = begin; imageRow < end; imageRow++) {
       let n = imageRow / ${p.outHeight};
-      let top = (imageRow % ${p.outHeight}) * ${p.strideHeight} - ${p.padTop};
-      var left = ${-p.padLeft};
-      var base = ((n * ${p.inHeight} + top) * ${p.inWidth} + left) * ${p.inChannels};
+      let top = (imageRow % ${p.outHeight}) * ${p.strideHeight} - ${p.padTop} + firstRow * ${p.dilationHeight};
+      var left = firstColumn * ${p.dilationWidth} - ${p.padLeft};
       var at = imageRow * ${p.outWidth * p.outChannels} + channel;
-      ${padded ? unroll(loads, (i) => `let rowInside${i} = ${within(`top + tapY${i}`, p.inHeight)};`) : ''}
+      ${eachTapRow(
+        (r) => `
+      let rowAt${r} = (n * ${p.inHeight} + top + ${r * p.dilationHeight}) * ${p.inWidth * p.inChannels};
+      ${padded ? `let inside${r} = ${within(`top + ${r * p.dilationHeight}`, p.inHeight)};` : ''}
+      ${slides ? unroll(lastTap, (k) => eachLoad((l) => `var x${r}_${k}_${l} = ${load(r, k, l)};`)) : ''}`,
+      )}
       for (var column = 0; column < ${p.outWidth}; column++) {
-        ${unroll(loads, (i) => {
-          const load = (where: string) => `x[(${where})${wholeInput ? ' / 4' : ''}]`;
-          return padded
-            ? `let inside${i} = rowInside${i} & ${within(`left + tapX${i}`, p.inWidth)};
-               let x${i} = select(${wholeInput ? 'vec4<f32>(0.0)' : '0.0'}, ${load(`select(0, base + offset${i}, inside${i})`)}, inside${i});`
-            : `let x${i} = ${load(`base + offset${i}`)};`;
-        })}
+        ${eachTapRow((r) =>
+          slides
+            ? eachLoad((l) => `let x${r}_${lastTap}_${l} = ${load(r, lastTap, l)};`)
+            : unroll(p.tapColumns, (k) => eachLoad((l) => `let x${r}_${k}_${l} = ${load(r, k, l)};`)),
+        )}
         ${unroll(p.vectors, (v) => `let dy${v} = ${wholeOutput ? `dy[(at + ${v * 4}) / 4]` : `loadDy(at + ${v * 4}, channel + ${v * 4})`};`)}
-        ${eachTile((r, v) => `a${r}_${v} = fma(vec4<f32>(${xValue(r)}), dy${v}, a${r}_${v});`)}
+        ${eachSum((r, k, c, v) => `a${r}_${k}_${c}_${v} = fma(vec4<f32>(${xValue(r, k, c)}), dy${v}, a${r}_${k}_${c}_${v});`)}
+        ${slides ? eachTapRow((r) => unroll(lastTap, (k) => eachLoad((l) => `x${r}_${k}_${l} = x${r}_${k + 1}_${l};`))) : ''}
         left += ${p.strideWidth};
-        base += ${p.strideWidth * p.inChannels};
         at += ${p.outChannels};
       }
     }
-    let begun = part * ${allRows} + firstRow;
-    ${unroll(
-      p.vectors,
-      (v) => `
-    if (channel + ${v * 4} < ${p.outChannels}) {
-      ${unroll(p.rows, (r) => {
-        const at = `(begun + ${r}) * ${p.outChannels} + channel + ${v * 4}`;
-        return `if (firstRow + ${r} < ${allRows}) { ${
-          wholeOutput
-            ? `result[(${at}) / 4] = a${r}_${v};`
-            : `for (var lane = 0; lane < min(4, ${p.outChannels - v * 4} - channel); lane++) { result[${at} + lane] = a${r}_${v}[lane]; }`
-        } }`;
-      })}
-    }`,
-    )}
+    let partAt = part * ${p.filterHeight * p.filterWidth * p.inChannels};
+    ${eachSum((r, k, c, v) => {
+      const to = `(partAt + ((firstRow + ${r}) * ${p.filterWidth} + firstColumn + ${k}) * ${p.inChannels} + firstChannel + ${c}) * ${p.outChannels} + channel + ${v * 4}`;
+      const sum = `a${r}_${k}_${c}_${v}`;
+      const inFilter = [
+        pieces.columns * p.tapColumns > p.filterWidth ? `firstColumn + ${k} < ${p.filterWidth}` : '',
+        p.inChannels % p.channels === 0 ? '' : `firstChannel + ${c} < ${p.inChannels}`,
+        p.outChannels % (4 * p.vectors) === 0 ? '' : `channel + ${v * 4} < ${p.outChannels}`,
+      ].filter(Boolean);
+      return `if (${inFilter.map((condition) => `(${condition})`).join(' & ') || 'true'}) { ${
+        wholeOutput
+          ? `result[(${to}) / 4] = ${sum};`
+          : `for (var lane = 0; lane < min(4, ${p.outChannels - v * 4} - channel); lane++) { result[${to} + lane] = ${sum}[lane]; }`
+      } }`;
+    })}
   }`;
 }
 

@@ -1,11 +1,13 @@
 /** Conv2DBackpropInput, NHWC; it is also the forward pass of Conv2DTranspose. NCHW stays with the stock kernel. */
 import { backend_util, Conv2DBackpropInput, type Conv2DBackpropInputAttrs, type TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { runConv2D } from '../conv2d/conv2d.ts';
 import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
 import { kernelEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { conv2DBackpropInputTemplate } from './conv2d-backprop-input.wgsl.ts';
+import { runTurnedFilter, turnedGeometry } from './turned-filter.ts';
 
 function tileFor(g: Conv2DGeometry): { readonly pixels: number; readonly channels: number } {
   if (g.inChannels % 4 === 0) return { pixels: 4, channels: g.inChannels % 8 === 0 ? 8 : 4 };
@@ -23,6 +25,12 @@ export function runConv2DBackpropInput(
   g: Conv2DGeometry,
   { dy, filter }: Conv2DBackpropInputTensors,
 ): TensorInfo {
+  if (g.strideHeight === 1 && g.strideWidth === 1) {
+    const turned = runTurnedFilter(backend, g, filter);
+    const dx = runConv2D(backend, turnedGeometry(g), { x: dy, filter: turned });
+    backend.disposeData(turned.dataId);
+    return dx;
+  }
   const [batch] = asShape4D(dy.shape);
   const tile = tileFor(g);
   const components = componentsFor(g.outChannels);

@@ -15,8 +15,10 @@ import { type FusedActivation, isFused } from '../activation.ts';
 import { kernelEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
+import { isSoftwareAdapter } from '../software-adapter.ts';
 import { conv2DTemplate } from './conv2d.wgsl.ts';
 import { type Conv2DGeometry, conv2DGeometry } from './conv2d-geometry.ts';
+import { conv2DTile } from './conv2d-tile.ts';
 
 interface Conv2DArguments {
   /** [batch, height, width, channels]. */
@@ -29,29 +31,32 @@ interface Conv2DArguments {
   readonly leakyreluAlpha?: number | undefined;
 }
 
-/** The tile of one invocation: output pixels × groups of four output channels. */
-function tileFor(g: Conv2DGeometry): { readonly pixels: number; readonly vectors: number } {
-  const vectors = g.outChannels > 4 ? 2 : 1;
-  return { pixels: 8, vectors };
+/** A 1×1 convolution without strides does not care for rows: as one long row it wastes no part of a strip. */
+function asOneRow(g: Conv2DGeometry): Conv2DGeometry {
+  const isPointwise = g.filterHeight * g.filterWidth === 1 && g.strideHeight * g.strideWidth === 1;
+  if (!isPointwise || g.padTop !== 0 || g.padLeft !== 0) return g;
+  const pixels = g.inHeight * g.inWidth;
+  return { ...g, inHeight: 1, inWidth: pixels, outHeight: 1, outWidth: pixels };
 }
 
 /** Runs the convolution; the output is [batch, out height, out width, out channels]. */
-export function runConv2D(backend: WebGPUBackend, g: Conv2DGeometry, call: Conv2DArguments): TensorInfo {
+export function runConv2D(backend: WebGPUBackend, geometry: Conv2DGeometry, call: Conv2DArguments): TensorInfo {
   const { x, filter, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
   const [batch] = asShape4D(x.shape);
-  const tile = tileFor(g);
+  const g = asOneRow(geometry);
+  const tile = conv2DTile(g, isSoftwareAdapter(backend) ? 'software' : 'hardware');
   const outComponents = componentsFor(g.outChannels);
   return runKernel(backend, conv2DTemplate, {
     parameters: { ...g, ...tile, bias: bias !== undefined, activation },
     inputs: [
-      { name: 'x', tensor: x, components: componentsFor(g.inChannels) },
+      { name: 'x', tensor: x, components: tile.depth },
       { name: 'kernel', tensor: filter, components: outComponents },
       ...(bias ? [{ name: 'bias', tensor: bias, components: outComponents }] : []),
     ],
-    outputShape: [batch, g.outHeight, g.outWidth, g.outChannels],
+    outputShape: [batch, geometry.outHeight, geometry.outWidth, g.outChannels],
     outputComponents: outComponents,
     invocations: [
-      Math.ceil((batch * g.outHeight * g.outWidth) / tile.pixels),
+      batch * g.outHeight * Math.ceil(g.outWidth / tile.strip),
       Math.ceil(g.outChannels / (4 * tile.vectors)),
     ],
     ...(activation === 'leakyrelu'

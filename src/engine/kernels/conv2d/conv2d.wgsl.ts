@@ -1,8 +1,8 @@
 /**
- * Convolution by register tiles, without barriers: each invocation holds `pixels` output pixels × 4·`vectors` output
- * channels and walks over the taps of the filter and the input channels. One x value serves 4·`vectors` products, one
- * filter vector serves `pixels`. Neighbouring invocations take neighbouring pixels of the same channels, so the filter
- * is read at one address by a whole workgroup.
+ * Convolution by register tiles, without barriers: each invocation holds a strip of `strip` neighbouring output pixels
+ * of a row × 4·`vectors` output channels. Neighbouring windows overlap, so the strip's input columns are read once and
+ * serve all `taps` columns of the filter; a filter vector serves the whole strip. Neighbouring invocations take
+ * neighbouring strips of the same channels, so a workgroup reads the filter at one address.
  */
 import { activationCode, type FusedActivation } from '../activation.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
@@ -10,71 +10,84 @@ import { loadVector, within } from '../vector-access.ts';
 import { type Conv2DGeometry, touchesPadding } from './conv2d-geometry.ts';
 
 export type Conv2DParameters = Conv2DGeometry & {
-  readonly pixels: number;
+  readonly strip: number;
   readonly vectors: number;
+  /** Filter columns written out in the code: all of them, or 1 to loop over them. */
+  readonly taps: number;
+  /** Input channels read together: 4 where the channels divide by four, or 1. */
+  readonly depth: 1 | 4;
   readonly bias: boolean;
   readonly activation: FusedActivation;
 };
 
-function code(p: Conv2DParameters): string {
-  const wholeInput = p.inChannels % 4 === 0;
+const lanes = ['x', 'y', 'z', 'w'] as const;
+
+/** The input columns that the strip needs for the filter columns written out, counted from its first. */
+function stripColumns(p: Conv2DParameters): number[] {
+  const columns = new Set<number>();
+  for (let pixel = 0; pixel < p.strip; pixel++)
+    for (let tap = 0; tap < p.taps; tap++) columns.add(pixel * p.strideWidth + tap * p.dilationWidth);
+  return [...columns].toSorted((a, b) => a - b);
+}
+
+function innerProducts(p: Conv2DParameters): string {
   const wholeOutput = p.outChannels % 4 === 0;
   const padded = touchesPadding(p);
-  const loadFilter = (index: string, channel: string) =>
-    wholeOutput ? `kernel[(${index}) / 4]` : `loadFilter(${index}, ${channel})`;
-  const guard = (value: string, pixel: number) =>
-    padded ? `select(${wholeInput ? 'vec4<f32>(0.0)' : '0.0'}, ${value}, inside${pixel})` : value;
-  // Accumulators are a0_0 … a<pixel>_<vector>.
-  const eachTile = (piece: (pixel: number, vector: number) => string) =>
-    unroll(p.pixels, (pixel) => unroll(p.vectors, (vector) => piece(pixel, vector)));
-  const products = (lane: string) => `
-    ${unroll(p.vectors, (v) => `let w${v} = ${loadFilter(`w${lane === '' ? '' : ` + ${'xyzw'.indexOf(lane)} * ${p.outChannels}`} + ${v * 4}`, `channel + ${v * 4}`)};`)}
-    ${eachTile((i, v) => `a${i}_${v} = fma(vec4<f32>(x${i}${lane === '' ? '' : `.${lane}`}), w${v}, a${i}_${v});`)}`;
+  const zero = p.depth === 4 ? 'vec4<f32>(0.0)' : '0.0';
+  const loadX = (column: number) => {
+    const value = `x[(at + ${column * p.inChannels} + c)${p.depth === 4 ? ' / 4' : ''}]`;
+    return padded ? `select(${zero}, ${value}, ${within(`left + ${column}`, p.inWidth)})` : value;
+  };
+  const loadFilter = (tap: number, lane: number, v: number) => {
+    const index = `w + ${(tap * p.inChannels + lane) * p.outChannels + v * 4}`;
+    return wholeOutput ? `kernel[(${index}) / 4]` : `loadFilter(${index}, channel + ${v * 4})`;
+  };
+  const products = (tap: number, lane: number) => `{
+    ${unroll(p.vectors, (v) => `let w${v} = ${loadFilter(tap, lane, v)};`)}
+    ${unroll(p.strip, (i) => {
+      const x = `x${i * p.strideWidth + tap * p.dilationWidth}${p.depth === 4 ? `.${lanes[lane]}` : ''}`;
+      return unroll(p.vectors, (v) => `a${i}_${v} = fma(vec4<f32>(${x}), w${v}, a${i}_${v});`);
+    })}
+  }`;
+  return `
+    ${stripColumns(p)
+      .map((column) => `let x${column} = ${loadX(column)};`)
+      .join('\n')}
+    ${unroll(p.taps, (tap) => unroll(p.depth, (lane) => products(tap, lane)))}`;
+}
+
+function code(p: Conv2DParameters): string {
+  const wholeOutput = p.outChannels % 4 === 0;
+  const strips = Math.ceil(p.outWidth / p.strip);
+  const rowElements = p.inWidth * p.inChannels;
   return `
   ${wholeOutput ? '' : loadVector('loadFilter', 'kernel', p.outChannels)}
   ${p.bias && !wholeOutput ? loadVector('loadBias', 'bias', p.outChannels) : ''}
   ${activationCode(p.activation)}
   fn main(index : i32) {
-    let batch = uniforms.outShape.x;
-    let count = batch * ${p.outHeight * p.outWidth};
-    let first = i32(globalId.x) * ${p.pixels};
-    if (first >= count) { return; }
+    let position = i32(globalId.x);
+    if (position >= uniforms.outShape.x * ${p.outHeight * strips}) { return; }
     let channel = i32(workgroupId.y) * ${4 * p.vectors};
-    ${unroll(p.pixels, (i) => {
-      const pixel = `min(first + ${i}, count - 1)`;
-      return `
-      let q${i} = ${pixel};
-      let n${i} = q${i} / ${p.outHeight * p.outWidth};
-      let s${i} = q${i} - n${i} * ${p.outHeight * p.outWidth};
-      let r${i} = s${i} / ${p.outWidth};
-      let top${i} = r${i} * ${p.strideHeight} - ${p.padTop};
-      let left${i} = (s${i} - r${i} * ${p.outWidth}) * ${p.strideWidth} - ${p.padLeft};
-      let base${i} = ((n${i} * ${p.inHeight} + top${i}) * ${p.inWidth} + left${i}) * ${p.inChannels};`;
-    })}
-    ${eachTile((i, v) => `var a${i}_${v} = vec4<f32>(0.0);`)}
+    let imageRow = position / ${strips};
+    let outX = (position % ${strips}) * ${p.strip};
+    let n = imageRow / ${p.outHeight};
+    let top = (imageRow % ${p.outHeight}) * ${p.strideHeight} - ${p.padTop};
+    let firstLeft = outX * ${p.strideWidth} - ${p.padLeft};
+    ${unroll(p.strip, (i) => unroll(p.vectors, (v) => `var a${i}_${v} = vec4<f32>(0.0);`))}
     for (var row = 0; row < ${p.filterHeight}; row++) {
-      for (var column = 0; column < ${p.filterWidth}; column++) {
-        let offset = (row * ${p.dilationHeight * p.inWidth} + column * ${p.dilationWidth}) * ${p.inChannels};
-        ${
-          padded
-            ? unroll(
-                p.pixels,
-                (i) => `
-        let y${i} = top${i} + row * ${p.dilationHeight};
-        let z${i} = left${i} + column * ${p.dilationWidth};
-        let inside${i} = ${within(`y${i}`, p.inHeight)} & ${within(`z${i}`, p.inWidth)};
-        let at${i} = select(0, base${i} + offset, inside${i});`,
-              )
-            : unroll(p.pixels, (i) => `let at${i} = base${i} + offset;`)
-        }
+      let y = top + row * ${p.dilationHeight};
+      ${touchesPadding(p) ? `if (!${within('y', p.inHeight)}) { continue; }` : ''}
+      for (var column = 0; column < ${p.filterWidth}; column += ${p.taps}) {
+        let left = firstLeft + column * ${p.dilationWidth};
+        let at = (n * ${p.inHeight} + y) * ${rowElements} + left * ${p.inChannels};
         var w = (row * ${p.filterWidth} + column) * ${p.inChannels * p.outChannels} + channel;
-        for (var c = 0; c < ${p.inChannels}; c += ${wholeInput ? 4 : 1}) {
-          ${unroll(p.pixels, (i) => `let x${i} = ${guard(`x[(at${i} + c)${wholeInput ? ' / 4' : ''}]`, i)};`)}
-          ${wholeInput ? ['x', 'y', 'z', 'w'].map((lane) => `{ ${products(lane)} }`).join('\n') : `{ ${products('')} }`}
-          w += ${(wholeInput ? 4 : 1) * p.outChannels};
+        for (var c = 0; c < ${p.inChannels}; c += ${p.depth}) {
+          ${innerProducts(p)}
+          w += ${p.depth * p.outChannels};
         }
       }
     }
+    let outAt = (imageRow * ${p.outWidth} + outX) * ${p.outChannels};
     ${unroll(
       p.vectors,
       (v) => `
@@ -82,14 +95,14 @@ function code(p: Conv2DParameters): string {
       let c = channel + ${v * 4};
       if (c < ${p.outChannels}) {
         ${p.bias ? `let offset = ${wholeOutput ? 'bias[c / 4]' : 'loadBias(c, c)'};` : ''}
-        ${unroll(p.pixels, (i) => {
+        ${unroll(p.strip, (i) => {
           const value = `activation(a${i}_${v}${p.bias ? ' + offset' : ''})`;
-          const at = `(first + ${i}) * ${p.outChannels} + c`;
+          const to = `outAt + ${i * p.outChannels} + c`;
           return wholeOutput
-            ? `if (first + ${i} < count) { result[(${at}) / 4] = ${value}; }`
-            : `if (first + ${i} < count) {
+            ? `if (outX + ${i} < ${p.outWidth}) { result[(${to}) / 4] = ${value}; }`
+            : `if (outX + ${i} < ${p.outWidth}) {
                  let value = ${value};
-                 for (var lane = 0; lane < min(4, ${p.outChannels} - c); lane++) { result[${at} + lane] = value[lane]; }
+                 for (var lane = 0; lane < min(4, ${p.outChannels} - c); lane++) { result[${to} + lane] = value[lane]; }
                }`;
         })}
       }
