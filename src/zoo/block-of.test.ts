@@ -32,12 +32,13 @@ test.each([
   expect(block(layer, network)).toBe(expected);
 });
 
-test('every layer but the input belongs to a block, and a block is a run of few layers', () => {
-  for (const network of zooNetworks) {
+test.each(zooNetworks.map((network) => [network.name, network] as const))(
+  'every layer of %s but the input belongs to a block, and a block is a run of few layers',
+  (_name, network) => {
     const { graph, blocks } = network.architecture({});
     expect(graph.nodes.filter(({ name }) => !blocks.has(name)).map(({ name }) => name)).toEqual(['input_layer']);
     const sizes = new Map<string, number>();
     for (const name of blocks.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
-    expect(Math.max(...sizes.values()), network.name).toBeLessThanOrEqual(70);
-  }
-});
+    expect(Math.max(...sizes.values())).toBeLessThanOrEqual(70);
+  },
+);

@@ -148,9 +148,15 @@ test('EfficientNet divides by the deviation once more for the published weights,
 });
 
 test('a thousand layers are built and laid out in well under a second', () => {
-  const start = performance.now();
-  const { nodes } = networkNamed('NASNetLarge').build();
+  const build = () => {
+    const start = performance.now();
+    const { nodes } = networkNamed('NASNetLarge').build();
+    return { nodes, milliseconds: performance.now() - start };
+  };
+  const builds = Array.from({ length: 5 }, build);
+  // The fastest: the others may have shared the processor with other work.
+  expect(Math.min(...builds.map(({ milliseconds }) => milliseconds))).toBeLessThan(500);
+  const [{ nodes }] = builds as [ReturnType<typeof build>];
   expect(nodes.length).toBe(1041);
-  expect(performance.now() - start).toBeLessThan(1000);
   expect(new Set(nodes.map(({ position }) => `${position.x},${position.y}`)).size).toBe(nodes.length);
 });
