@@ -18,13 +18,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Generous, since some machines run this beside everything else; no test waits for time to pass.
+          testTimeout: 60_000,
           include: ['{src,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.gpu.test.ts'],
         },
       },
       {
         extends: true,
-        optimizeDeps: { include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'valibot'] },
+        optimizeDeps: {
+          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'valibot'],
+        },
         test: {
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],

@@ -20,7 +20,7 @@ function printSteps({ adapter, sides }: StepsReport): void {
   const own = median(sides.find(({ side }) => side === 'Stride on WebGPU')?.milliseconds ?? []);
   console.table(
     Object.fromEntries(
-      sides.map(({ side, milliseconds, refusal, dispatches, tensorsLeft }) => {
+      sides.map(({ side, milliseconds, refusal, dispatches, tensorsMade, tensorsLeft }) => {
         if (refusal) return [side, { 'ms a step': refusal }];
         const middle = median(milliseconds);
         return [
@@ -30,6 +30,7 @@ function printSteps({ adapter, sides }: StepsReport): void {
             'images a second': Math.round((batchSize * 1000) / middle),
             'times Stride': Number((middle / own).toFixed(2)),
             'GPU dispatches': dispatches ?? '–',
+            'tensors made': tensorsMade,
             'tensors left': tensorsLeft,
             steps: milliseconds.length,
           },
@@ -55,7 +56,7 @@ export async function main(): Promise<void> {
   try {
     const startUp = await measureStartUp(browser, url);
     printStartUp(startUp);
-    const steps = await measureStepsIn(browser, { batchSize, rounds: 1 });
+    const steps = await measureStepsIn(browser, { batchSize, rounds: 5 });
     printSteps(steps);
     const folder = resolve(import.meta.dirname, '../results');
     mkdirSync(folder, { recursive: true });

@@ -12,7 +12,10 @@ const seven = [
 ] as const;
 
 export async function drawSeven(page: Page): Promise<void> {
-  const pad = page.getByRole('region', { name: 'Try it' }).locator('canvas[tabindex="0"], [role="application"]').first();
+  const pad = page
+    .getByRole('region', { name: 'Try it' })
+    .locator('canvas[tabindex="0"], [role="application"]')
+    .first();
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   expect(box, 'the drawing pad is on screen').not.toBeNull();

@@ -11,6 +11,8 @@ export interface SideFigures {
   readonly refusal?: string;
   /** Compute passes dispatched to the GPU in one step; null where there is no WebGPU in it. */
   readonly dispatches: number | null;
+  /** Tensors made in one step, nearly all of them freed in it. */
+  readonly tensorsMade: number;
   /** Tensors alive after a step that were not alive before it. */
   readonly tensorsLeft: number;
 }
@@ -27,12 +29,26 @@ export interface StepsRequest {
   readonly rounds: number;
 }
 
+interface Counts {
+  dispatches: number;
+  tensorsMade: number;
+  tensorsLeft: number;
+}
+const noCounts: Counts = { dispatches: 0, tensorsMade: 0, tensorsLeft: 0 };
+
 let dispatches = 0;
 const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
 GPUComputePassEncoder.prototype.dispatchWorkgroups = function count(...size) {
   dispatches++;
   return dispatchWorkgroups.apply(this, size);
 };
+
+/** tfjs numbers tensors in the order in which they are made. */
+function nextTensorId(): number {
+  const tensor = tf.scalar(0);
+  tensor.dispose();
+  return tensor.id;
+}
 
 const sides: readonly Side[] = ['Stride on WebGPU', 'tfjs on WebGPU', 'tfjs on WebGL', 'tfjs on CPU'];
 
@@ -41,13 +57,10 @@ async function measureSteps({ batchSize, rounds }: StepsRequest): Promise<StepsR
   const { adapter } = await startWebgpu(listener);
   const digits = new Uint8Array(await (await fetch('/data/mnist.bin')).arrayBuffer());
   const pictures = readPackedDigits(digits, 'mnist.bin');
-  const figures = new Map<
-    Side,
-    { milliseconds: number[]; refusal?: string; dispatches: number; tensorsLeft: number }
-  >();
+  const figures = new Map<Side, { milliseconds: number[]; refusal?: string } & Counts>();
   const contenders = new Map<Side, Contender>();
   for (const side of sides) {
-    figures.set(side, { milliseconds: [], dispatches: 0, tensorsLeft: 0 });
+    figures.set(side, { milliseconds: [], ...noCounts });
     try {
       console.info(`preparing ${side}`);
       const contender = await createContender(side, pictures, batchSize);
@@ -56,7 +69,7 @@ async function measureSteps({ batchSize, rounds }: StepsRequest): Promise<StepsR
       if (side !== 'tfjs on CPU') await contender.step(1);
       contenders.set(side, contender);
     } catch (thrown) {
-      figures.set(side, { milliseconds: [], refusal: String(thrown), dispatches: 0, tensorsLeft: 0 });
+      figures.set(side, { milliseconds: [], refusal: String(thrown), ...noCounts });
     }
   }
   for (let round = 0; round < rounds; round++) {
@@ -64,13 +77,14 @@ async function measureSteps({ batchSize, rounds }: StepsRequest): Promise<StepsR
     for (const [side, contender] of contenders) {
       if (side === 'tfjs on CPU' && round > 0) continue;
       await contender.enter();
-      const before = { tensors: tf.memory().numTensors, dispatches };
+      const before = { tensors: tf.memory().numTensors, dispatches, id: nextTensorId() };
       const started = performance.now();
       await contender.step(round + 2);
       const entry = figures.get(side);
       entry?.milliseconds.push(performance.now() - started);
       if (entry) {
         entry.dispatches = dispatches - before.dispatches;
+        entry.tensorsMade = nextTensorId() - before.id - 1;
         entry.tensorsLeft = tf.memory().numTensors - before.tensors;
       }
     }

@@ -3,6 +3,7 @@
  * not cover.
  */
 import {
+  getBackend,
   getKernel,
   type KernelConfig,
   type KernelFunc,
@@ -64,4 +65,9 @@ export function unregisterOver(entry: KernelEntry): void {
   stockKernels.delete(entry.kernelName);
   unregisterKernel(entry.kernelName, 'webgpu');
   if (stock) registerKernel(stock);
+}
+
+/** Whether the kernels of this library run what is computed now: on WebGPU, unless a measurement has put tfjs's back. */
+export function ownKernelsServe(): boolean {
+  return getBackend() === 'webgpu' && stockKernels.size > 0;
 }

@@ -10,6 +10,7 @@ import type { LossName } from '#graph/training/training-settings.ts';
 import type { Network } from '../build/network.ts';
 import { withGradient } from '../build/with-gradient.ts';
 import { softmaxCrossEntropy as fusedSoftmaxCrossEntropy } from '../kernels/index.ts';
+import { ownKernelsServe } from '../kernels/kernel-entry.ts';
 
 const epsilon = 1e-7;
 
@@ -24,8 +25,7 @@ export interface Objective {
 
 /** −mean Σ t · log softmax(logits). `targets` `[batch, classes]` add up to one. */
 function softmaxCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Scalar {
-  if (tf.getBackend() === 'webgpu')
-    return tf.mean(fusedSoftmaxCrossEntropy(logits as tf.Tensor2D, targets as tf.Tensor2D));
+  if (ownKernelsServe()) return tf.mean(fusedSoftmaxCrossEntropy(logits as tf.Tensor2D, targets as tf.Tensor2D));
   return withGradient([logits], (_inputs, save) => {
     const shifted = tf.sub(logits, tf.max(logits, -1, true));
     const logProbabilities = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));

@@ -1,6 +1,7 @@
 /** The convolutions. Kernels lie as Keras's do, `[height, width, inputChannels, outputChannels]`, but for the transposed. */
 import * as tf from '@tensorflow/tfjs';
 import { trainableConv2D } from '../../kernels/fused-layers/trainable-conv2d.ts';
+import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { dilateKernel } from './dilate-kernel.ts';
 import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
 import { featureMap, type LayerCall, type LayerForm } from './layer-form.ts';
@@ -20,7 +21,7 @@ export const conv2d: LayerForm<'Conv2D'> = {
     const x = featureMap(call);
     const filter = dilateKernel(kernelOf(call, 'kernel'), dilationRate);
     const fused = fusedActivationOf(activation);
-    if (tf.getBackend() === 'webgpu') {
+    if (ownKernelsServe()) {
       const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [-1]) : undefined;
       return trainableConv2D(x, filter, bias, {
         strides: [...strides],

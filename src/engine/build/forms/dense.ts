@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { trainableDense } from '../../kernels/fused-layers/trainable-dense.ts';
+import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
 import { type LayerForm, onlyInput } from './layer-form.ts';
 
@@ -13,10 +14,9 @@ export const dense: LayerForm<'Dense'> = {
     const kernel = tf.reshape<tf.Rank.R2>(call.weight('kernel'), [features, units]);
     const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [units]) : undefined;
     const fused = fusedActivationOf(activation);
-    const product =
-      tf.getBackend() === 'webgpu'
-        ? trainableDense(rows, kernel, bias, fused)
-        : tf.fused.matMul({ a: rows, b: kernel, ...(bias ? { bias } : {}), activation: fused });
+    const product = ownKernelsServe()
+      ? trainableDense(rows, kernel, bias, fused)
+      : tf.fused.matMul({ a: rows, b: kernel, ...(bias ? { bias } : {}), activation: fused });
     return tf.reshape(product, [...x.shape.slice(0, -1), units]);
   },
 };

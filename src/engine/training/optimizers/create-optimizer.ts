@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Optimizer } from '#graph/training/training-settings.ts';
 import type { UpdateRule } from '../../kernels/index.ts';
+import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { Adagrad } from './adagrad.ts';
 import { Adam } from './adam.ts';
 import { FusedOptimizer } from './fused-optimizer.ts';
@@ -25,7 +25,7 @@ function updateRule(optimizer: Optimizer): UpdateRule {
 
 /** A fresh optimizer that remembers nothing yet, for the backend that stands. */
 export function createOptimizer(optimizer: Optimizer): GradientOptimizer {
-  if (tf.getBackend() === 'webgpu') return new FusedOptimizer(updateRule(optimizer));
+  if (ownKernelsServe()) return new FusedOptimizer(updateRule(optimizer));
   switch (optimizer.name) {
     case 'sgd':
       return new Sgd(optimizer.momentum, optimizer.nesterov);
