@@ -5,7 +5,7 @@ import { TableScroller } from '../TableScroller.tsx';
 import { formatMetric } from './metric-text.ts';
 
 const maxRows = 100;
-const cell = 'px-1.5 py-1 text-right';
+const cell = 'px-1 py-1 text-right';
 
 export interface EpochTableProps {
   readonly epochs: readonly EpochReport[];
@@ -30,7 +30,7 @@ export const EpochTable = memo(function EpochTable({ epochs }: EpochTableProps) 
         <tbody>
           {shown.map(({ epoch, training, validation, learningRate }) => (
             <tr key={epoch} className="border-line border-b last:border-b-0">
-              <th scope="row" className="whitespace-nowrap px-1.5 py-1 text-left font-medium">
+              <th scope="row" className="whitespace-nowrap px-1 py-1 text-left font-medium">
                 {formatCount(epoch + 1)}
                 {epoch === best && <span className="ml-1.5 text-caption text-success">best</span>}
               </th>
@@ -43,9 +43,9 @@ export const EpochTable = memo(function EpochTable({ epochs }: EpochTableProps) 
           ))}
         </tbody>
       </table>
-      {best !== null && <p className="px-1.5 pt-1 text-caption text-ink-faint">Best: the lowest val_loss.</p>}
+      {best !== null && <p className="px-1 pt-1 text-caption text-ink-faint">Best: the lowest val_loss.</p>}
       {epochs.length > maxRows && (
-        <p className="px-1.5 py-1 text-caption text-ink-faint">
+        <p className="px-1 py-1 text-caption text-ink-faint">
           The last {maxRows} of {formatCount(epochs.length)} epochs.
         </p>
       )}

@@ -10,7 +10,7 @@ export interface SourceRowProps {
 export function SourceRow({ children, aside }: SourceRowProps) {
   return (
     <div className="flex items-start justify-between gap-3">
-      <div className="min-w-0 max-w-72 flex-1">{children}</div>
+      <div className="min-w-0 max-w-92 flex-1">{children}</div>
       <div className="w-24 shrink-0">{aside}</div>
     </div>
   );

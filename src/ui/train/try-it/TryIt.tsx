@@ -36,7 +36,13 @@ export function TryIt({ scroll }: { readonly scroll: boolean }) {
   const aside = <NetworkView state={state} />;
   return (
     <Panel label="Try it" scroll={scroll}>
-      <div {...handlers} className={classNames('@container flex flex-col gap-4 p-3', isOver && 'bg-accent-soft')}>
+      <div
+        {...handlers}
+        className={classNames(
+          '@container mx-auto flex w-full max-w-128 flex-col gap-4 p-3',
+          isOver && 'bg-accent-soft',
+        )}
+      >
         <div className="grid grid-cols-3 gap-1 rounded-medium bg-sunken p-1">
           <WayButton icon={PenLine} label="Draw a digit" isOn={way === 'drawing'} onClick={() => go('drawing')} />
           <WayButton
