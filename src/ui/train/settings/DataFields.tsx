@@ -1,16 +1,21 @@
+import { RotateCcw } from 'lucide-react';
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
+import { openDataset } from '#state/engine-events.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Callout } from '../../kit/Callout.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
+import { Skeleton } from '../../kit/Skeleton.tsx';
 import { useProject, useStride } from '../../stride-context.ts';
 import { RunPlanNote } from './RunPlanNote.tsx';
 import { useEditTraining } from './use-edit-training.ts';
 
 /** Which samples the network learns from. */
 export function DataFields() {
-  const { dataset: store } = useStride();
+  const stride = useStride();
   const id = useProject(({ dataset }) => dataset);
-  const state = useStore(store);
+  const state = useStore(stride.dataset);
   const info = state.phase === 'ready' ? state.info : null;
   const sampleLimit = useProject(({ training }) => training.sampleLimit);
   const validationSplit = useProject(({ training }) => training.validationSplit);
@@ -23,6 +28,20 @@ export function DataFields() {
         options={[{ value: id, label: info?.name ?? (id === 'mnist' ? 'MNIST digits' : id) }]}
         onChange={() => undefined}
       />
+      {state.phase === 'failed' && (
+        <Callout
+          tone="error"
+          title={state.message}
+          actions={
+            <Button size="small" icon={RotateCcw} onClick={() => void openDataset(stride)}>
+              Try again
+            </Button>
+          }
+        >
+          {state.remedy}
+        </Callout>
+      )}
+      {state.phase === 'loading' && <Skeleton className="h-19 w-full" />}
       {info && (
         <NumberField
           label="Samples to use"
@@ -44,6 +63,7 @@ export function DataFields() {
         help="The share that is held back to judge what was learnt."
         onChange={(changed) => edit('validation split', { validationSplit: changed })}
       />
+      {state.phase === 'loading' && <Skeleton className="h-23 w-full" />}
       {info && <RunPlanNote sampleCount={info.sampleCount} />}
     </>
   );

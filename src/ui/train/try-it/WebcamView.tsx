@@ -77,9 +77,11 @@ export function WebcamView({ onFrame, onStop, aside }: WebcamViewProps) {
           {state.phase === 'starting' ? 'Waiting for the webcam. The browser may ask you to allow it.' : ''}
           {isLive ? 'Hold a digit before the camera, large and in the middle. No picture leaves this computer.' : ''}
         </p>
-        <Button size="small" icon={CircleStop} onClick={onStop}>
-          Stop webcam
-        </Button>
+        {state.phase !== 'failed' && (
+          <Button size="small" icon={CircleStop} onClick={onStop}>
+            Stop webcam
+          </Button>
+        )}
       </div>
     </div>
   );

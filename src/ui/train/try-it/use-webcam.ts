@@ -2,12 +2,12 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { EngineFault } from '#protocol/engine.ts';
 import { webcamFault } from './webcam-fault.ts';
 
-export type WebcamState =
+type WebcamState =
   | { readonly phase: 'starting' }
   | { readonly phase: 'live' }
   | { readonly phase: 'failed'; readonly fault: EngineFault };
 
-export interface Webcam {
+interface Webcam {
   readonly state: WebcamState;
   readonly video: RefObject<HTMLVideoElement | null>;
   retry(): void;
