@@ -34,6 +34,8 @@ export function Chart(props: ChartProps) {
   useEffect(() => {
     const box = host.current;
     if (!box) return;
+    // Reading styles lays the page out; done here, the first steps of a run need not.
+    readColors.current();
     const options = chartOptions({
       scale,
       formatTick: (value) => latest.current.formatTick(value),
