@@ -18,7 +18,9 @@ test('a first visitor trains the lecture’s network and has a drawn digit recog
   await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible({ timeout: 200_000 });
 
   const epoch = page.getByRole('table', { name: 'Epochs' }).getByRole('row').last();
-  const accuracy = Number.parseFloat((await epoch.getByRole('cell').nth(3).innerText()).replace(/[^\d.]/g, ''));
+  const accuracy = Number.parseFloat(
+    ((await epoch.getByRole('cell').nth(3).textContent()) ?? '').replace(/[^\d.]/g, ''),
+  );
   expect(accuracy).toBeGreaterThanOrEqual(85);
   expect(await longTasks.durations(), 'main-thread tasks over 50 ms during training').toEqual([]);
 
