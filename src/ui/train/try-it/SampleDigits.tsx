@@ -1,20 +1,12 @@
 import { Shuffle } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { DatasetInfo } from '#protocol/dataset.ts';
-import type { Picture } from '#protocol/engine.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { PixelCanvas } from '../../pixels/PixelCanvas.tsx';
-import { samplePicture } from '../../pixels/sample-picture.ts';
+import { useSamples } from '../../pixels/use-samples.ts';
 import { useStride } from '../../stride-context.ts';
 
 const perRow = 10;
-
-interface Sample {
-  readonly index: number;
-  readonly className: string;
-  readonly picture: Picture;
-}
 
 export interface SampleDigitsProps {
   onChoose(sample: HTMLCanvasElement): void;
@@ -25,7 +17,9 @@ export function SampleDigits({ onChoose }: SampleDigitsProps) {
   const { dataset } = useStride();
   const info = useStore(dataset, (state) => (state.phase === 'ready' ? state.info : null));
   const [page, setPage] = useState(0);
-  const samples = useSamples(info, page);
+  const count = Math.min(perRow, info?.sampleCount ?? 0);
+  const indices = useMemo(() => Array.from({ length: count }, (_, place) => page * perRow + place), [count, page]);
+  const samples = useSamples(info, indices);
   if (!info || samples.length === 0) return null;
   const pages = Math.floor(info.sampleCount / perRow);
   return (
@@ -57,33 +51,4 @@ export function SampleDigits({ onChoose }: SampleDigitsProps) {
       </div>
     </fieldset>
   );
-}
-
-/** Missing samples are no fault here: the pad works without them. */
-function useSamples(info: DatasetInfo | null, page: number): readonly Sample[] {
-  const { engine } = useStride();
-  const [samples, setSamples] = useState<readonly Sample[]>([]);
-  useEffect(() => {
-    if (!info) return;
-    let isCurrent = true;
-    const indices = Array.from({ length: Math.min(perRow, info.sampleCount) }, (_, place) => page * perRow + place);
-    const size = info.sampleShape[0] * info.sampleShape[1] * info.sampleShape[2];
-    engine.samples(info.id, indices).then(
-      ({ pixels, labels }) => {
-        if (!isCurrent) return;
-        setSamples(
-          indices.map((index, place) => ({
-            index,
-            className: info.classNames[labels[place] ?? 0] ?? '?',
-            picture: samplePicture(pixels.subarray(place * size, (place + 1) * size), info.sampleShape),
-          })),
-        );
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [engine, info, page]);
-  return samples;
 }
