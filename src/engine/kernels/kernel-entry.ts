@@ -12,6 +12,8 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { choiceFor, choiceKey } from './tuning/kernel-choices.ts';
+import { recordCall } from './tuning/tune-kernels.ts';
 
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;
@@ -39,6 +41,48 @@ export function kernelEntry<Inputs, Attributes>(kernelName: string, body: Kernel
       return stock(call);
     },
   };
+}
+
+export interface StockForm<Attributes> {
+  /** The stock kernel that does the same, with the same inputs and attributes, where the name is our own. */
+  readonly name?: string;
+  /** Whether the stock kernel computes the same for these attributes. */
+  readonly covers?: (attrs: Attributes) => boolean;
+}
+
+/** A kernel whose stock form is the faster one on some devices: it runs where `choiceFor` says so. */
+export function tunableEntry<Inputs, Attributes>(
+  kernelName: string,
+  body: KernelBody<Inputs, Attributes>,
+  { name: stockName = kernelName, covers = () => true }: StockForm<Attributes> = {},
+): KernelEntry {
+  const entry = kernelEntry(kernelName, body);
+  return {
+    kernelName,
+    over: (ownStock) => {
+      const stock = stockName === kernelName ? ownStock : stockKernelOf(stockName);
+      const stride = entry.over(ownStock);
+      if (!stock) return stride;
+      return (call) => {
+        const attrs = call.attrs ?? {};
+        if (!covers(attrs as Attributes)) return stride(call);
+        // The WebGPU backend is the only one these kernels are registered for.
+        const backend = call.backend as WebGPUBackend;
+        const shapes = Object.fromEntries(
+          Object.entries(call.inputs).flatMap(([name, tensor]) => (tensor ? [[name, tensor.shape]] : [])),
+        );
+        const key = choiceKey(kernelName, Object.values(shapes), attrs);
+        recordCall({ key, shapes, attrs, stride, stock });
+        return (choiceFor(backend, key) === 'stride' ? stride : stock)(call);
+      };
+    },
+  };
+}
+
+function stockKernelOf(kernelName: string): KernelFunc | undefined {
+  if (stockKernels.has(kernelName)) return stockKernels.get(kernelName)?.kernelFunc;
+  const stock: KernelConfig | undefined = getKernel(kernelName, 'webgpu');
+  return stock?.kernelFunc;
 }
 
 const stockKernels = new Map<string, KernelConfig | undefined>();

@@ -3,7 +3,7 @@ import { backend_util, Conv2DBackpropInput, type Conv2DBackpropInputAttrs, type 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { runConv2D } from '../conv2d/conv2d.ts';
 import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
-import { kernelEntry } from '../kernel-entry.ts';
+import { tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { conv2DBackpropInputTemplate } from './conv2d-backprop-input.wgsl.ts';
@@ -51,7 +51,7 @@ export function runConv2DBackpropInput(
 /** tfjs's own gradient passes no dilations; ours may. */
 type Attributes = Conv2DBackpropInputAttrs & { readonly dilations?: [number, number] | number };
 
-export const conv2DBackpropInput = kernelEntry<Conv2DBackpropInputTensors, Attributes>(
+export const conv2DBackpropInput = tunableEntry<Conv2DBackpropInputTensors, Attributes>(
   Conv2DBackpropInput,
   ({ inputs: { dy, filter }, attrs, backend }) => {
     if (attrs.dataFormat !== 'NHWC') return undefined;
@@ -65,4 +65,6 @@ export const conv2DBackpropInput = kernelEntry<Conv2DBackpropInputTensors, Attri
     );
     return runConv2DBackpropInput(backend, conv2DGeometry(info), { dy, filter });
   },
+  // tfjs's kernel knows no dilations.
+  { covers: ({ dilations = 1 }) => [dilations].flat().every((dilation) => dilation === 1) },
 );

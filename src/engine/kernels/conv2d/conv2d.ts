@@ -12,7 +12,7 @@ import {
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type FusedActivation, isFused } from '../activation.ts';
-import { kernelEntry } from '../kernel-entry.ts';
+import { tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
@@ -65,7 +65,7 @@ export function runConv2D(backend: WebGPUBackend, geometry: Conv2DGeometry, call
   });
 }
 
-export const conv2D = kernelEntry<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2DAttrs>(
+export const conv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2DAttrs>(
   Conv2D,
   ({ inputs, attrs, backend }) => {
     const { x, filter } = inputs;
@@ -82,7 +82,7 @@ export const conv2D = kernelEntry<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2DA
   },
 );
 
-export const fusedConv2D = kernelEntry<Pick<Conv2DArguments, 'x' | 'filter' | 'bias'>, FusedConv2DAttrs>(
+export const fusedConv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter' | 'bias'>, FusedConv2DAttrs>(
   FusedConv2D,
   ({ inputs, attrs, backend }) => {
     const { x, filter, bias } = inputs;

@@ -7,6 +7,7 @@ import {
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
   engine,
+  FusedConv2D,
   type GradConfig,
   sum,
   type Tensor,
@@ -16,7 +17,7 @@ import {
 } from '@tensorflow/tfjs';
 import { runConv2D } from '../conv2d/conv2d.ts';
 import { conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
-import { kernelEntry } from '../kernel-entry.ts';
+import { tunableEntry } from '../kernel-entry.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { activationGradientName, type DifferentiableActivation } from './activation-gradient.ts';
 
@@ -29,14 +30,18 @@ export interface TrainableConv2DSettings {
   readonly activation: DifferentiableActivation;
 }
 
-export const trainableConv2DKernel = kernelEntry<
+export const trainableConv2DKernel = tunableEntry<
   { readonly x: TensorInfo; readonly filter: TensorInfo; readonly bias?: TensorInfo },
   TrainableConv2DSettings
->(trainableConv2DName, ({ inputs, attrs: { strides, dilations, pad, activation }, backend }) => {
-  const xShape = asShape4D(inputs.x.shape);
-  const info = backend_util.computeConv2DInfo(xShape, asShape4D(inputs.filter.shape), strides, dilations, pad);
-  return runConv2D(backend, conv2DGeometry(info), { ...inputs, activation });
-});
+>(
+  trainableConv2DName,
+  ({ inputs, attrs: { strides, dilations, pad, activation }, backend }) => {
+    const xShape = asShape4D(inputs.x.shape);
+    const info = backend_util.computeConv2DInfo(xShape, asShape4D(inputs.filter.shape), strides, dilations, pad);
+    return runConv2D(backend, conv2DGeometry(info), { ...inputs, activation });
+  },
+  { name: FusedConv2D },
+);
 
 /** The gradient of what lies before the activation: dy itself where there is none. */
 export function beforeActivation(dy: Tensor, y: Tensor, activation: DifferentiableActivation): Tensor {
@@ -79,5 +84,8 @@ export function trainableConv2D(
   bias: Tensor1D | undefined,
   settings: TrainableConv2DSettings,
 ): Tensor {
-  return engine().runKernel(trainableConv2DName, bias ? { x, filter, bias } : { x, filter }, { ...settings });
+  return engine().runKernel(trainableConv2DName, bias ? { x, filter, bias } : { x, filter }, {
+    ...settings,
+    dataFormat: 'NHWC',
+  });
 }

@@ -1,5 +1,6 @@
 /** Matrix product, bias and activation in one dispatch that can be trained; see trainable-conv2d.ts for the reason. */
 import {
+  _FusedMatMul,
   engine,
   type GradConfig,
   matMul,
@@ -9,7 +10,7 @@ import {
   type Tensor2D,
   type TensorInfo,
 } from '@tensorflow/tfjs';
-import { kernelEntry } from '../kernel-entry.ts';
+import { tunableEntry } from '../kernel-entry.ts';
 import { runMatMul } from '../matmul/matmul.ts';
 import type { DifferentiableActivation } from './activation-gradient.ts';
 import { beforeActivation } from './trainable-conv2d.ts';
@@ -20,16 +21,19 @@ interface TrainableDenseSettings {
   readonly activation: DifferentiableActivation;
 }
 
-export const trainableDenseKernel = kernelEntry<
-  { readonly x: TensorInfo; readonly kernel: TensorInfo; readonly bias?: TensorInfo },
+export const trainableDenseKernel = tunableEntry<
+  { readonly a: TensorInfo; readonly b: TensorInfo; readonly bias?: TensorInfo },
   TrainableDenseSettings
->(trainableDenseName, ({ inputs: { x, kernel, bias }, attrs: { activation }, backend }) =>
-  runMatMul(backend, { a: x, b: kernel, transposeA: false, transposeB: false, bias, activation }),
+>(
+  trainableDenseName,
+  ({ inputs: { a, b, bias }, attrs: { activation }, backend }) =>
+    runMatMul(backend, { a, b, transposeA: false, transposeB: false, bias, activation }),
+  { name: _FusedMatMul },
 );
 
 export const trainableDenseGradient: GradConfig = {
   kernelName: trainableDenseName,
-  inputsToSave: ['x', 'kernel'],
+  inputsToSave: ['a', 'b'],
   outputsToSave: [true],
   gradFunc: (dy, saved, attrs) => {
     const [x, kernel, y] = saved;
@@ -38,8 +42,8 @@ export const trainableDenseGradient: GradConfig = {
     const { activation } = attrs as unknown as TrainableDenseSettings;
     const inner = beforeActivation(dy, y, activation);
     return {
-      x: () => matMul(inner, kernel, false, true),
-      kernel: () => matMul(x, inner, true, false),
+      a: () => matMul(inner, kernel, false, true),
+      b: () => matMul(x, inner, true, false),
       bias: () => sum(inner, 0),
     };
   },
@@ -59,5 +63,9 @@ export function trainableDense(
   bias: Tensor1D | undefined,
   activation: DifferentiableActivation,
 ): Tensor {
-  return engine().runKernel(trainableDenseName, bias ? { x, kernel, bias } : { x, kernel }, { activation });
+  return engine().runKernel(trainableDenseName, bias ? { a: x, b: kernel, bias } : { a: x, b: kernel }, {
+    activation,
+    transposeA: false,
+    transposeB: false,
+  });
 }

@@ -12,7 +12,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type FusedActivation, isFused } from '../activation.ts';
 import { runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
-import { kernelEntry } from '../kernel-entry.ts';
+import { tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
 
@@ -120,11 +120,11 @@ export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): Tensor
 
 type MatMulInputs = Pick<MatMulArguments, 'a' | 'b' | 'bias'>;
 
-export const batchMatMul = kernelEntry<MatMulInputs, BatchMatMulAttrs>(BatchMatMul, ({ inputs, attrs, backend }) =>
+export const batchMatMul = tunableEntry<MatMulInputs, BatchMatMulAttrs>(BatchMatMul, ({ inputs, attrs, backend }) =>
   runMatMul(backend, { ...inputs, ...attrs }),
 );
 
-export const fusedMatMul = kernelEntry<MatMulInputs, _FusedMatMulAttrs>(
+export const fusedMatMul = tunableEntry<MatMulInputs, _FusedMatMulAttrs>(
   _FusedMatMul,
   ({ inputs: { a, b, bias }, attrs, backend }) => {
     const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
