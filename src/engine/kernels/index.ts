@@ -14,6 +14,12 @@ import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter/conv2d-backprop-filter.ts';
 import { conv2DBackpropInput } from './conv2d-backprop-input/conv2d-backprop-input.ts';
+import {
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  depthwiseConv2D,
+  fusedDepthwiseConv2D,
+} from './depthwise-conv2d/depthwise-conv2d.ts';
 import { activationGradient } from './fused-layers/activation-gradient.ts';
 import { trainableConv2DGradient, trainableConv2DKernel } from './fused-layers/trainable-conv2d.ts';
 import { trainableDenseGradient, trainableDenseKernel } from './fused-layers/trainable-dense.ts';
@@ -33,6 +39,10 @@ const entries = [
   fusedConv2D,
   conv2DBackpropFilter,
   conv2DBackpropInput,
+  depthwiseConv2D,
+  fusedDepthwiseConv2D,
+  depthwiseBackpropInput,
+  depthwiseBackpropFilter,
   maxPool,
   maxPoolGrad,
   avgPool,
