@@ -10,7 +10,7 @@ import { topologicalOrder } from './topological-order.ts';
 export const NODE_WIDTH = 240;
 export const NODE_HEIGHT = 72;
 /** From the top of a row to the top of the next. */
-export const ROW_PITCH = 120;
+export const ROW_PITCH = 100;
 /** From the left of a column to the left of the next. */
 export const COLUMN_PITCH = 280;
 

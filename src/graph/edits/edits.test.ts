@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { StrideError } from '#base/errors.ts';
 import type { LayerType } from '../layers/index.ts';
+import { ROW_PITCH } from '../layout.ts';
 import { emptyGraph, type ModelGraph, type NodeId } from '../model-graph.ts';
 import { addLayer } from './add-layer.ts';
 import { connect, disconnect } from './connect.ts';
@@ -53,21 +54,21 @@ test('layers added one after another form a chain from top to bottom with Keras 
     'leaky_re_lu_1 > flatten_1',
     'max_pooling2d_1 > conv2d_2',
   ]);
-  expect(graph.nodes.map(({ position }) => position.y)).toEqual([0, 120, 240, 360, 480, 600]);
+  expect(graph.nodes.map(({ position }) => position.y)).toEqual([0, 1, 2, 3, 4, 5].map((row) => row * ROW_PITCH));
 });
 
 test('a layer added after one with a single reader takes the place in between and opens a row', () => {
   const before = chain('Input', 'Conv2D', 'Flatten');
   const { graph, id } = addLayer(before, 'ReLU', { after: idOf(before, 'conv2d_1') });
   expect(wiring(graph)).toEqual(['conv2d_1 > re_lu_1', 'input_1 > conv2d_1', 're_lu_1 > flatten_1']);
-  expect(graph.nodes.find((node) => node.id === id)!.position).toEqual({ x: 0, y: 240 });
-  expect(graph.nodes.find(({ name }) => name === 'flatten_1')!.position).toEqual({ x: 0, y: 360 });
+  expect(graph.nodes.find((node) => node.id === id)!.position).toEqual({ x: 0, y: 2 * ROW_PITCH });
+  expect(graph.nodes.find(({ name }) => name === 'flatten_1')!.position).toEqual({ x: 0, y: 3 * ROW_PITCH });
 });
 
 test('a layer added after a branching one becomes a branch of its own', () => {
   const start = chain('Input', 'Conv2D');
   const input = idOf(start, 'input_1');
-  const two = addLayer(start, 'Conv2D', { position: { x: 300, y: 120 } });
+  const two = addLayer(start, 'Conv2D', { position: { x: 300, y: ROW_PITCH } });
   const branched = connect(two.graph, input, two.id);
   const { graph } = addLayer(branched, 'ReLU', { after: input });
   expect(wiring(graph)).toEqual(['input_1 > conv2d_1', 'input_1 > conv2d_2', 'input_1 > re_lu_1']);
@@ -76,7 +77,7 @@ test('a layer added after a branching one becomes a branch of its own', () => {
 
 test('a merge layer with nothing selected joins all outputs', () => {
   const start = chain('Input', 'Conv2D');
-  const two = addLayer(start, 'Conv2D', { position: { x: 300, y: 120 } });
+  const two = addLayer(start, 'Conv2D', { position: { x: 300, y: ROW_PITCH } });
   const { graph } = addLayer(connect(two.graph, idOf(start, 'input_1'), two.id), 'Add');
   expect(wiring(graph)).toContain('conv2d_1 > add_1');
   expect(wiring(graph)).toContain('conv2d_2 > add_1');
@@ -151,7 +152,7 @@ test('freezing and moving change nothing where nothing changes', () => {
   const conv = idOf(graph, 'conv2d_1');
   expect(setTrainable(graph, conv, true)).toBe(graph);
   expect(setTrainable(graph, conv, false).nodes[1]!.trainable).toBe(false);
-  expect(moveNodes(graph, new Map([[conv, { x: 0, y: 120 }]]))).toBe(graph);
+  expect(moveNodes(graph, new Map([[conv, { x: 0, y: ROW_PITCH }]]))).toBe(graph);
   expect(moveNodes(graph, new Map([[conv, { x: 9, y: 9 }]])).nodes[1]!.position).toEqual({ x: 9, y: 9 });
 });
 

@@ -9,11 +9,17 @@ import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
 
+/** Between two layers one below the other there is no room on the edge: the handles' dots lie there, so the label stands beside. */
+const uprightWithin = 48;
+const besideEdge = 12;
+
 /** A tensor on its way from one layer to the next, labelled with its shape. Selected, it offers its removal. */
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
-  const { source, target, data, selected } = props;
+  const { source, target, sourceX, targetX, data, selected } = props;
   const stride = useStride();
   const [path, x, y] = getBezierPath(props);
+  const isUpright = Math.abs(sourceX - targetX) < uprightWithin;
+  const anchor = isUpright ? `${besideEdge}px` : '-50%';
   const remove = () => {
     const edge = { source: source as NodeId, target: target as NodeId };
     editGraph(stride, `Disconnect ${data?.ends}`, (graph) => disconnect(graph, edge));
@@ -25,15 +31,15 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
       <EdgeLabelRenderer>
         <div
           className="nodrag nopan absolute flex items-center gap-1"
-          style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          style={{ transform: `translate(${x}px, ${y}px) translate(${anchor}, -50%)` }}
         >
           <span
             aria-hidden="true"
             className={classNames(
-              'rounded-full border px-2 text-label',
+              'whitespace-nowrap rounded-full px-1.5 text-body',
               data?.isDropTarget
-                ? 'border-accent bg-accent font-medium text-on-accent'
-                : 'shape-edge-label border-line bg-surface text-ink-muted',
+                ? 'bg-accent font-medium text-on-accent'
+                : 'shape-edge-label bg-ground/85 text-ink-muted',
             )}
           >
             {data?.isDropTarget ? 'Insert here' : (data?.shape ?? '?')}

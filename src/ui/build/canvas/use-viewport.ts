@@ -6,7 +6,7 @@ import type { LayerNode, NodeId, Position } from '#graph/model-graph.ts';
 import { useStride } from '../../stride-context.ts';
 
 /** Room for the controls that float above the canvas. */
-export const fitOptions = { padding: { x: '24px', top: '20px', bottom: '20px' }, maxZoom: 1.1 } as const;
+export const fitOptions = { padding: { x: '24px', top: '16px', bottom: '16px' }, maxZoom: 1.1 } as const;
 
 export const minZoom = 0.05;
 /** From here on a node's details can be read. */
