@@ -74,6 +74,8 @@ export interface LayerDefinition<Type extends string, Config> {
   /** Parses a config from anything, filling in Keras's defaults: `v.parse(schema, {})` is the default layer. */
   readonly schema: v.GenericSchema<unknown, Config>;
   readonly arity: Arity;
+  /** False for a layer that only published networks have: it works, but nobody is offered it. */
+  readonly isOffered?: false;
   readonly fields: readonly ConfigField<Config>[];
   /** The two settings that matter most, as short words for the node: `['32 filters', '3 × 3']`. */
   highlights(config: Config): readonly string[];

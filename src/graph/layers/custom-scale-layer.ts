@@ -13,6 +13,7 @@ export const customScaleLayer = defineLayer({
     'InceptionResNetV2 closes its short cuts so, which keeps very wide residual blocks from blowing up in training.',
   schema: v.strictObject({ scale: v.optional(finiteNumber, 1) }),
   arity: { min: 2, max: 2 },
+  isOffered: false,
   fields: [
     {
       key: 'scale',

@@ -1,8 +1,8 @@
-import { layerTypes } from '#graph/layers/index.ts';
+import { offeredLayerTypes } from '#graph/layers/offered-layer-types.ts';
 import { addLayer } from '../edit-graph.ts';
 import type { Command } from './command.ts';
 
-export const layerCommands: readonly Command[] = layerTypes.map((type) => ({
+export const layerCommands: readonly Command[] = offeredLayerTypes.map((type) => ({
   id: `layers.add-${type}`,
   group: 'Layers',
   label: () => `Add ${type}`,

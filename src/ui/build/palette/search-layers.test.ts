@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { layerTypes } from '#graph/layers/index.ts';
+import { offeredLayerTypes } from '#graph/layers/offered-layer-types.ts';
 import { groupByFamily, searchLayers } from './search-layers.ts';
+
+it('offers every layer but the one that only InceptionResNetV2 has', () => {
+  expect(layerTypes.filter((type) => !offeredLayerTypes.includes(type))).toEqual(['CustomScaleLayer']);
+  expect(searchLayers('scale')).not.toContain('CustomScaleLayer');
+});
 
 describe('searchLayers', () => {
   it('puts each layer first when its whole name is typed', () => {
-    for (const type of layerTypes) expect(searchLayers(type.toLowerCase())[0]).toBe(type);
+    for (const type of offeredLayerTypes) expect(searchLayers(type.toLowerCase())[0]).toBe(type);
   });
 
   it('prefers names that begin so to names that only contain it', () => {
@@ -19,7 +25,7 @@ describe('searchLayers', () => {
   });
 
   it('shows everything for an empty search, and nothing for nonsense', () => {
-    expect(searchLayers('  ')).toEqual(layerTypes);
+    expect(searchLayers('  ')).toEqual(offeredLayerTypes);
     expect(searchLayers('xyzzy')).toEqual([]);
   });
 });

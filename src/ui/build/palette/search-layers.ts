@@ -1,7 +1,8 @@
 /** The palette's entries, and which of them a search finds. */
 import { type LayerFamily, layerFamilies } from '#graph/families.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
-import { type LayerType, layerTypes } from '#graph/layers/index.ts';
+import type { LayerType } from '#graph/layers/index.ts';
+import { offeredLayerTypes } from '#graph/layers/offered-layer-types.ts';
 
 export interface LayerGroup {
   readonly family: LayerFamily;
@@ -24,8 +25,8 @@ function rank(type: LayerType, words: readonly string[]): number | null {
 /** Layer types that fit all words of `query`, best first; all of them in the palette's order for an empty query. */
 export function searchLayers(query: string): readonly LayerType[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return layerTypes;
-  return layerTypes
+  if (words.length === 0) return offeredLayerTypes;
+  return offeredLayerTypes
     .map((type) => ({ type, rank: rank(type, words) }))
     .filter((match): match is { type: LayerType; rank: number } => match.rank !== null)
     .sort((a, b) => a.rank - b.rank)

@@ -2,6 +2,7 @@ import type { AnyConfigField } from '#graph/layers/definition-of.ts';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
 import { SwitchField } from '../../kit/SwitchField.tsx';
+import { ChannelList } from './ChannelList.tsx';
 import { ShapeField } from './ShapeField.tsx';
 
 export interface SettingFieldProps {
@@ -16,6 +17,7 @@ export function SettingField({ field, value, onChange }: SettingFieldProps) {
   switch (field.control) {
     case 'integer':
     case 'number':
+      if (Array.isArray(value)) return <ChannelList label={label} values={numbersIn(value)} />;
       return (
         <NumberField
           label={label}
