@@ -10,6 +10,12 @@ export { clearChoices, currentChoices, type KernelChoice } from './tuning/kernel
 export { type ChoiceStore, recordCalls, tuneKernels } from './tuning/tune-kernels.ts';
 
 import { getGradient, registerGradient } from '@tensorflow/tfjs';
+import {
+  batchNormalizationGradient,
+  batchNormalizationInputGradKernel,
+  batchNormalizationKernel,
+  batchNormalizationSumsKernel,
+} from './batch-normalization/batch-normalization.ts';
 import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter/conv2d-backprop-filter.ts';
@@ -20,6 +26,7 @@ import {
   depthwiseConv2D,
   fusedDepthwiseConv2D,
 } from './depthwise-conv2d/depthwise-conv2d.ts';
+import { dropoutMaskKernel } from './dropout/dropout-mask.ts';
 import { activationGradient } from './fused-layers/activation-gradient.ts';
 import { trainableConv2DGradient, trainableConv2DKernel } from './fused-layers/trainable-conv2d.ts';
 import { trainableDenseGradient, trainableDenseKernel } from './fused-layers/trainable-dense.ts';
@@ -56,9 +63,18 @@ const entries = [
   trainableDenseKernel,
   softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradKernel,
+  batchNormalizationKernel,
+  batchNormalizationSumsKernel,
+  batchNormalizationInputGradKernel,
+  dropoutMaskKernel,
 ];
 
-const gradients = [trainableConv2DGradient, trainableDenseGradient, softmaxCrossEntropyGradient];
+const gradients = [
+  trainableConv2DGradient,
+  trainableDenseGradient,
+  softmaxCrossEntropyGradient,
+  batchNormalizationGradient,
+];
 
 /**
  * Registers every kernel on tfjs's `webgpu` backend, for all ops that run from then on. Call it once tfjs's backend

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import fc from 'fast-check';
+import { beforeAll, test } from 'vitest';
+import { expectClose } from '../testing/expect-close.ts';
+import { randomValues } from '../testing/random-values.ts';
+import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
+import { batchNormalizationReference } from './batch-normalization.reference.ts';
+import { trainableBatchNormalization } from './batch-normalization.ts';
+
+let backend: WebGPUBackend;
+beforeAll(async () => {
+  backend = await openWebGPU();
+});
+
+const epsilon = 1e-3;
+
+test('value, moments and all gradients equal their reference, also where the mean dwarfs the spread', async () => {
+  const batch = fc.record({
+    rows: fc.integer({ min: 1, max: 70 }),
+    channels: fc.integer({ min: 1, max: 9 }),
+    mean: fc.constantFrom(0, -3, 300),
+    seed: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(batch, async ({ rows, channels, mean, seed }) => {
+      const x = randomValues(2 * rows * channels, seed).map((value) => value + mean);
+      const gamma = randomValues(channels, seed + 1);
+      const beta = randomValues(channels, seed + 2);
+      const dy = randomValues(x.length, seed + 3);
+      const shape: [number, number, number] = [2, rows, channels];
+      const [value, moments, dx, dGamma, dBeta] = await valuesOf(backend, () => {
+        const inputs = [tf.tensor3d(x, shape), tf.tensor1d(gamma), tf.tensor1d(beta)];
+        const run = (a?: tf.Tensor, g?: tf.Tensor, b?: tf.Tensor) =>
+          trainableBatchNormalization(a!, g as tf.Tensor1D, b as tf.Tensor1D, epsilon);
+        const output = run(...inputs);
+        const gradients = tf.grads((a, g, b) => run(a, g, b).value)(inputs, tf.tensor3d(dy, shape));
+        return [output.value, output.moments, ...gradients];
+      });
+      const expected = batchNormalizationReference(channels, x, gamma, beta, dy, epsilon);
+      // Around 300 a float32 x itself is only known to 1.5e-5.
+      const tolerance = mean === 300 ? 2e-3 : 5e-5;
+      expectClose(moments!, [...expected.mean, ...expected.variance], tolerance);
+      expectClose(value!, expected.value, tolerance);
+      expectClose(dx!, expected.dx, tolerance);
+      expectClose(dGamma!, expected.dGamma, tolerance);
+      expectClose(dBeta!, expected.dBeta, tolerance);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('without gamma or beta it only normalises, and gradients still flow', async () => {
+  const x = randomValues(24, 1);
+  const dy = randomValues(24, 2);
+  const ones = [1, 1, 1, 1];
+  const zeros = [0, 0, 0, 0];
+  const expected = batchNormalizationReference(4, x, ones, zeros, dy, epsilon);
+  const [value, dx, dBeta] = await valuesOf(backend, () => {
+    const input = tf.tensor2d(x, [6, 4]);
+    const upstream = tf.tensor2d(dy, [6, 4]);
+    const plain = (a: tf.Tensor) => trainableBatchNormalization(a, undefined, undefined, epsilon).value;
+    const centred = (b: tf.Tensor) => trainableBatchNormalization(input, undefined, b as tf.Tensor1D, epsilon).value;
+    return [plain(input), tf.grad(plain)(input, upstream), tf.grad(centred)(tf.tensor1d(zeros), upstream)];
+  });
+  expectClose(value!, expected.value, 5e-5);
+  expectClose(dx!, expected.dx, 5e-5);
+  expectClose(dBeta!, expected.dBeta, 5e-5);
+});
