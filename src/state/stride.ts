@@ -44,7 +44,7 @@ export function createStride({ engine, project, preferences }: StrideParts): Str
   return {
     engine,
     project: projectStore,
-    selection: createSelectionStore(),
+    selection: createSelectionStore(projectStore),
     backend: createBackendStore(),
     dataset,
     training: createTrainingStore(),

@@ -41,12 +41,13 @@ function useWayOn(message: string): WayOn | null {
   const problem = useAnalysis().problems.find((candidate) => candidate.message === message);
   if (hasNoEngine) return { label: 'Reload the page', go: () => location.reload() };
   if (hasNoDataset) return { label: 'Load the data set again', go: () => void openDataset(stride) };
-  if (!problem || problem.nodes.length === 0) return null;
+  const blamed = problem?.nodes[0];
+  if (blamed === undefined) return null;
   return {
     label: 'Show the layer',
     go: () => {
       stride.view.setState({ workspace: 'build' });
-      stride.selection.select(problem.nodes);
+      stride.selection.select([blamed]);
     },
   };
 }
