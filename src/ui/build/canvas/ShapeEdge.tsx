@@ -1,6 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { Trash2 } from 'lucide-react';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { disconnect } from '#graph/edits/connect.ts';
 import type { NodeId } from '#graph/model-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
@@ -20,7 +20,9 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const [path, x, y] = getBezierPath(props);
   const isUpright = Math.abs(sourceX - targetX) < uprightWithin;
   const anchor = isUpright ? `${besideEdge}px` : '-50%';
-  const remove = () => {
+  const remove = (event: MouseEvent) => {
+    // The button goes with its edge; the canvas keeps the keyboard's place.
+    event.currentTarget.closest('section')?.focus({ preventScroll: true });
     const edge = { source: source as NodeId, target: target as NodeId };
     editGraph(stride, `Disconnect ${data?.ends}`, (graph) => disconnect(graph, edge));
   };

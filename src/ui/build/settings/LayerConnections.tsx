@@ -28,7 +28,7 @@ export function LayerConnections({ node, graph }: LayerConnectionsProps) {
     );
 
   return (
-    <section aria-labelledby="layer-inputs" className="flex flex-col gap-2">
+    <section aria-labelledby="layer-inputs" tabIndex={-1} className="flex flex-col gap-2 -outline-offset-2">
       <h3 id="layer-inputs" className="font-semibold text-ink text-label">
         Inputs
       </h3>
@@ -42,7 +42,16 @@ export function LayerConnections({ node, graph }: LayerConnectionsProps) {
               className="flex items-center gap-1 rounded-medium border border-line bg-raised pl-2.5 text-body text-ink"
             >
               <span className="min-w-0 flex-1 truncate">{source.name}</span>
-              <IconButton label={`Disconnect ${source.name}`} icon={X} size="small" onClick={() => part(source)} />
+              <IconButton
+                label={`Disconnect ${source.name}`}
+                icon={X}
+                size="small"
+                onClick={(event) => {
+                  // The button goes with its connection; the section keeps the keyboard's place.
+                  event.currentTarget.closest('section')?.focus({ preventScroll: true });
+                  part(source);
+                }}
+              />
             </li>
           ))}
         </ul>
