@@ -1,7 +1,9 @@
-/** Binds the shortcuts of the command table to the keyboard. */
+/** Binds the shortcuts of the command table to the keyboard, and its clipboard commands to the browser's own events. */
 import { tinykeys } from 'tinykeys';
+import { clipboardCommands } from '#state/commands/clipboard-commands.ts';
 import { performCommand } from '#state/commands/command.ts';
 import { commands } from '#state/commands/index.ts';
+import type { TextClipboard } from '#state/layer-clipboard.ts';
 import type { Stride } from '#state/stride.ts';
 import { type KeyContext, shortcutActs } from './shortcut-scope.ts';
 
@@ -14,24 +16,46 @@ function focusOf(target: EventTarget | null): KeyContext['focus'] {
   return target instanceof HTMLSelectElement ? 'control' : 'elsewhere';
 }
 
+function contextOf(stride: Stride, target: EventTarget | null): KeyContext {
+  return {
+    workspace: stride.view.getState().workspace,
+    focus: focusOf(target),
+    isModal: document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null,
+    hasTextSelection: window.getSelection()?.isCollapsed === false,
+  };
+}
+
 export function bindKeyboard(stride: Stride): void {
-  const bindings = commands.flatMap((command) =>
-    (command.shortcuts ?? []).map(
-      (shortcut) =>
-        [
-          shortcut,
-          (event: KeyboardEvent) => {
-            if (event.defaultPrevented) return;
-            const context: KeyContext = {
-              workspace: stride.view.getState().workspace,
-              focus: focusOf(event.target),
-              isModal: document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null,
-              hasTextSelection: window.getSelection()?.isCollapsed === false,
-            };
-            if (shortcutActs(command, context) && performCommand(stride, command)) event.preventDefault();
-          },
-        ] as const,
-    ),
-  );
+  const byEvent = new Set(clipboardCommands.map(({ id }) => id));
+  const bindings = commands
+    .filter(({ id }) => !byEvent.has(id))
+    .flatMap((command) =>
+      (command.shortcuts ?? []).map(
+        (shortcut) =>
+          [
+            shortcut,
+            (event: KeyboardEvent) => {
+              if (event.defaultPrevented || !shortcutActs(command, contextOf(stride, event.target))) return;
+              if (performCommand(stride, command)) event.preventDefault();
+            },
+          ] as const,
+      ),
+    );
   tinykeys(window, Object.fromEntries(bindings));
+  bindClipboardEvents(stride);
+}
+
+function bindClipboardEvents(stride: Stride): void {
+  for (const command of clipboardCommands) {
+    window.addEventListener(command.event, (event) => {
+      const { clipboardData, defaultPrevented, target } = event;
+      if (defaultPrevented || !clipboardData || !shortcutActs(command, contextOf(stride, target))) return;
+      const clipboard: TextClipboard = {
+        write: (text) => clipboardData.setData('text/plain', text),
+        read: () => clipboardData.getData('text/plain'),
+      };
+      const perform = async () => void (await command.transfer(stride, clipboard));
+      if (performCommand(stride, { ...command, perform })) event.preventDefault();
+    });
+  }
 }

@@ -1,6 +1,7 @@
 /** Edits of the document's graph by name: what the canvas, the palette, the settings and the repairs call. */
 import type { Repair } from '#graph/analysis.ts';
 import { addLayer as addLayerTo } from '#graph/edits/add-layer.ts';
+import { removeNodes } from '#graph/edits/remove-nodes.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { ModelGraph, NodeId, Position } from '#graph/model-graph.ts';
 import type { Stride } from './stride.ts';
@@ -32,6 +33,17 @@ export function addLayer(stride: Stride, type: LayerType, position?: Position): 
   editGraph(stride, `Add ${type}`, () => added.graph);
   stride.selection.select([added.id]);
   return added.id;
+}
+
+/** One layer's name, or how many they are: as steps call what they act on. */
+export function nameLayers(stride: Stride, ids: readonly NodeId[]): string {
+  const { nodes } = stride.project.getProject().graph;
+  const only = ids.length === 1 ? nodes.find(({ id }) => id === ids[0]) : undefined;
+  return only ? only.name : `${ids.length} layers`;
+}
+
+export function removeLayers(stride: Stride, ids: readonly NodeId[], verb: 'Delete' | 'Cut'): void {
+  editGraph(stride, `${verb} ${nameLayers(stride, ids)}`, (graph) => removeNodes(graph, ids));
 }
 
 export function repair(stride: Stride, { label, apply }: Repair): void {

@@ -3,12 +3,12 @@
  * commands of `commands/`; nothing else changes state.
  */
 import type { GraphAnalysis } from '#graph/analysis.ts';
-import type { GraphFragment } from '#graph/edits/copy-nodes.ts';
 import type { Project } from '#graph/project/project.ts';
 import type { Engine } from '#protocol/engine.ts';
 import { createAnalysis } from './analysis.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
+import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
@@ -28,8 +28,7 @@ export interface Stride {
   readonly view: ViewStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
-  /** What Copy put aside for Paste. */
-  readonly clipboard: { fragment: GraphFragment | null; pastes: number };
+  readonly clipboard: LayerClipboard;
 }
 
 export interface StrideParts {
@@ -52,6 +51,6 @@ export function createStride({ engine, project, preferences }: StrideParts): Str
     preferences: createPreferencesStore(preferences),
     view: createViewStore(),
     analysis: createAnalysis(projectStore, dataset),
-    clipboard: { fragment: null, pastes: 0 },
+    clipboard: createLayerClipboard(),
   };
 }

@@ -1,32 +1,10 @@
-import { copyNodes } from '#graph/edits/copy-nodes.ts';
 import { duplicateNodes } from '#graph/edits/duplicate-nodes.ts';
-import { pasteFragment } from '#graph/edits/paste-fragment.ts';
-import { removeNodes } from '#graph/edits/remove-nodes.ts';
-import type { NodeId } from '#graph/model-graph.ts';
-import { editGraph } from '../edit-graph.ts';
+import { editGraph, nameLayers, removeLayers } from '../edit-graph.ts';
 import type { Stride } from '../stride.ts';
+import { clipboardCommands } from './clipboard-commands.ts';
 import type { Command } from './command.ts';
 
-const pasteOffset = 40;
-
-function nameSelection(stride: Stride, ids: readonly NodeId[]): string {
-  const { nodes } = stride.project.getProject().graph;
-  const only = ids.length === 1 ? nodes.find(({ id }) => id === ids[0]) : undefined;
-  return only ? only.name : `${ids.length} layers`;
-}
-
 const hasSelection = (stride: Stride) => stride.selection.get().length > 0;
-
-function copySelection(stride: Stride): void {
-  stride.clipboard.fragment = copyNodes(stride.project.getProject().graph, stride.selection.get());
-  stride.clipboard.pastes = 0;
-}
-
-function removeSelection(stride: Stride, verb: 'Delete' | 'Cut'): void {
-  const ids = stride.selection.get();
-  editGraph(stride, `${verb} ${nameSelection(stride, ids)}`, (graph) => removeNodes(graph, ids));
-  stride.selection.select([]);
-}
 
 export const undo: Command = {
   id: 'edit.undo',
@@ -48,50 +26,6 @@ export const redo: Command = {
   perform: (stride) => stride.project.redo(),
 };
 
-const copy: Command = {
-  id: 'edit.copy',
-  group: 'Edit',
-  label: () => 'Copy layers',
-  shortcuts: ['$mod+c'],
-  workspace: 'build',
-  isEnabled: hasSelection,
-  perform: copySelection,
-};
-
-const cut: Command = {
-  id: 'edit.cut',
-  group: 'Edit',
-  label: () => 'Cut layers',
-  shortcuts: ['$mod+x'],
-  workspace: 'build',
-  isEnabled: hasSelection,
-  perform: (stride) => {
-    copySelection(stride);
-    removeSelection(stride, 'Cut');
-  },
-};
-
-const paste: Command = {
-  id: 'edit.paste',
-  group: 'Edit',
-  label: () => 'Paste layers',
-  shortcuts: ['$mod+v'],
-  workspace: 'build',
-  isEnabled: (stride) => stride.clipboard.fragment !== null,
-  perform: (stride) => {
-    const { fragment } = stride.clipboard;
-    if (!fragment) return;
-    const shift = ++stride.clipboard.pastes * pasteOffset;
-    const pasted = pasteFragment(stride.project.getProject().graph, fragment, { x: shift, y: shift });
-    editGraph(
-      stride,
-      pasted.ids.length === 1 ? 'Paste layer' : `Paste ${pasted.ids.length} layers`,
-      () => pasted.graph,
-    );
-    stride.selection.select(pasted.ids);
-  },
-};
-
 export const duplicate: Command = {
   id: 'edit.duplicate',
   group: 'Edit',
@@ -102,7 +36,7 @@ export const duplicate: Command = {
   perform: (stride) => {
     const ids = stride.selection.get();
     const duplicated = duplicateNodes(stride.project.getProject().graph, ids);
-    editGraph(stride, `Duplicate ${nameSelection(stride, ids)}`, () => duplicated.graph);
+    editGraph(stride, `Duplicate ${nameLayers(stride, ids)}`, () => duplicated.graph);
     stride.selection.select(duplicated.ids);
   },
 };
@@ -114,7 +48,7 @@ export const remove: Command = {
   shortcuts: ['Delete', 'Backspace'],
   workspace: 'build',
   isEnabled: hasSelection,
-  perform: (stride) => removeSelection(stride, 'Delete'),
+  perform: (stride) => removeLayers(stride, stride.selection.get(), 'Delete'),
 };
 
 const selectAll: Command = {
@@ -140,9 +74,7 @@ const clearSelection: Command = {
 export const editCommands: readonly Command[] = [
   undo,
   redo,
-  copy,
-  cut,
-  paste,
+  ...clipboardCommands,
   duplicate,
   remove,
   selectAll,
