@@ -2,7 +2,7 @@
  * The workspaces' screens, each loaded when it is first asked for, so that the shell is painted before any of them. Not
  * by `React.lazy`: React holds a screen back for 300 ms once it has shown a skeleton in its place.
  */
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
 import type { WorkspaceId } from '#state/workspaces.ts';
 import { PlannedWorkspace, type PlannedWorkspaceId } from '#ui/shell/PlannedWorkspace.tsx';
 
@@ -20,24 +20,30 @@ const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
 };
 
 const loaded = new Map<WorkspaceId, ComponentType>();
+const waiting = new Set<() => void>();
 
 /** Loads a screen ahead of its use. Rejects where its code cannot be fetched; the next call tries again. */
 export async function loadScreen(id: WorkspaceId): Promise<void> {
-  if (!loaded.has(id)) loaded.set(id, await loaders[id]());
+  if (loaded.has(id)) return;
+  loaded.set(id, await loaders[id]());
+  for (const arrived of waiting) arrived();
+}
+
+function onArrival(arrived: () => void): () => void {
+  waiting.add(arrived);
+  return () => waiting.delete(arrived);
 }
 
 /** The screen of a workspace, or null while it loads. Throws into the nearest error boundary where it cannot be loaded. */
 export function useScreen(id: WorkspaceId): ComponentType | null {
-  const [, setArrival] = useState<WorkspaceId | null>(null);
-  const screen = loaded.get(id) ?? null;
+  // Not a state set by an effect: a screen that arrives between the first paint and the effect would never be shown.
+  const screen = useSyncExternalStore(onArrival, () => loaded.get(id) ?? null);
+  const [, fail] = useState(null);
   useEffect(() => {
-    if (loaded.has(id)) return;
-    loadScreen(id).then(
-      () => setArrival(id),
-      (thrown: unknown) =>
-        setArrival(() => {
-          throw thrown;
-        }),
+    loadScreen(id).catch((thrown: unknown) =>
+      fail(() => {
+        throw thrown;
+      }),
     );
   }, [id]);
   return screen;
