@@ -10,40 +10,38 @@ import { trainStep } from '#engine/training/train-step.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
 
 export interface Contender {
-  readonly name: string;
   /** Makes its backend and kernels the ones that tfjs uses. */
   enter(): Promise<void>;
-  /** One step of Adam on the batch of that number; resolves when the device has done it. */
+  /** One step on the batch of that number; resolves when the device has done it. */
   step(index: number): Promise<void>;
 }
 
-export type Side = 'Stride on WebGPU' | 'tfjs on WebGPU' | 'tfjs on WebGL' | 'tfjs on CPU';
-
-const backends: Readonly<Record<Side, 'webgpu' | 'webgl' | 'cpu'>> = {
-  'Stride on WebGPU': 'webgpu',
-  'tfjs on WebGPU': 'webgpu',
-  'tfjs on WebGL': 'webgl',
-  'tfjs on CPU': 'cpu',
-};
+export interface TfSide {
+  readonly backend: 'webgpu' | 'webgl' | 'cpu';
+  readonly hasOwnKernels: boolean;
+  readonly optimizer: 'adam' | 'sgd';
+}
 
 /** Throws where the side's backend cannot be had. */
-export async function createContender(side: Side, pictures: PictureSet, batchSize: number): Promise<Contender> {
+export async function createTfContender(side: TfSide, pictures: PictureSet, batchSize: number): Promise<Contender> {
+  const { backend, hasOwnKernels } = side;
   const enter = async () => {
-    if (side === 'Stride on WebGPU') registerKernels();
+    if (hasOwnKernels) registerKernels();
     else unregisterKernels();
-    if (!(await tf.setBackend(backends[side]))) throw new Error(`${side} could not start.`);
+    if (!(await tf.setBackend(backend))) throw new Error(`tfjs could not start on ${backend}.`);
   };
   await enter();
   const { graph, training, seed } = defaultProject();
   const network = buildNetwork(graph, seed);
+  const optimizer =
+    side.optimizer === 'adam' ? training.optimizer : { name: 'sgd' as const, momentum: 0, nesterov: false };
   const parts = {
     network,
     objective: createObjective(training.loss, network, pictures.classNames.length),
-    optimizer: createOptimizer(training.optimizer),
+    optimizer: createOptimizer(optimizer),
   };
   const samples = new ResidentSamples(pictures);
   return {
-    name: side,
     enter,
     async step(index) {
       const indices = Uint32Array.from(
