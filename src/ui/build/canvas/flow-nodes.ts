@@ -37,24 +37,16 @@ export interface FlowNodesInput {
   readonly moved: ReadonlyMap<NodeId, GraphPosition>;
 }
 
+/** The dots' size, as in the style sheet: what is said here has to be what xyflow measures once a node is drawn. */
+const handleSize = 12;
+const handleBox = { id: null, x: (NODE_WIDTH - handleSize) / 2, width: handleSize, height: handleSize } as const;
 /** Handles in fixed places, so that nodes that were never drawn still have edges. */
+const topHandle = { ...handleBox, type: 'target', position: Position.Top, y: -handleSize / 2 } as const;
 const bottomHandle = {
-  id: null,
+  ...handleBox,
   type: 'source',
   position: Position.Bottom,
-  x: NODE_WIDTH / 2,
-  y: NODE_HEIGHT,
-  width: 1,
-  height: 1,
-} as const;
-const topHandle = {
-  id: null,
-  type: 'target',
-  position: Position.Top,
-  x: NODE_WIDTH / 2,
-  y: 0,
-  width: 1,
-  height: 1,
+  y: NODE_HEIGHT - handleSize / 2,
 } as const;
 
 /** What a screen reader says of a node: `conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters`. */

@@ -78,9 +78,9 @@ export function Palette() {
           />
         </label>
       </search>
-      <div ref={list} className="flex flex-col gap-3 px-2 pb-4">
+      <div ref={list} className="columns-[11rem] gap-x-3 px-2 pb-4">
         {groups.map(({ family, types }) => (
-          <div key={family}>
+          <div key={family} className="mb-3 break-inside-avoid">
             <h3 id={`palette-${family}`} className="px-2 pb-0.5 font-medium text-caption text-ink-faint">
               {familyLooks[family].label}
             </h3>

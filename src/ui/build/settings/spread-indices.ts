@@ -1,5 +1,9 @@
-/** Places evenly spread over a data set of `length` samples, so that a few of them show all its classes even in order. */
+/**
+ * Different places all over a data set of `length` samples. Each lies one further into its part than the one before: so a
+ * few of them show many classes, whether the samples stand class by class or take turns.
+ */
 export function spreadIndices(length: number, count: number): readonly number[] {
   const shown = Math.min(length, count);
-  return Array.from({ length: shown }, (_, place) => Math.floor(((place + 0.5) * length) / shown));
+  const part = Math.floor(length / Math.max(1, shown));
+  return Array.from({ length: shown }, (_, place) => place * part + (place % part));
 }

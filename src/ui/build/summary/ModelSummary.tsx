@@ -10,7 +10,7 @@ export function ModelSummary() {
   const { totals } = useAnalysis();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className="flex min-h-10 min-w-0 flex-1 items-center gap-2 bg-surface pr-2 pl-3">
+    <div className="flex min-h-10 min-w-0 flex-[1_1_16rem] items-center gap-2 bg-surface pr-2 pl-3">
       <p role="status" aria-label="Model summary" className="min-w-0 flex-1 text-ink text-label">
         {summaryText(totals)}
       </p>

@@ -26,8 +26,8 @@ const sheets: readonly Sheet[] = [
   { id: 'problems', label: 'Problems', icon: CircleAlert, content: ProblemsPanel },
 ];
 
-/** The canvas on the whole screen; the palette, the settings and the problems come up from below. */
-export function PhoneLayout() {
+/** For narrow screens: the canvas on the whole of it; the palette, the settings and the problems come up from below. */
+export function SheetLayout() {
   const [open, setOpen] = useState<string | null>(null);
   const { problems } = useAnalysis();
   useShownLayerAbove(open);
