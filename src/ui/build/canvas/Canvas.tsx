@@ -20,12 +20,10 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 import { useNodeChanges } from './use-node-changes.ts';
 import { useSelectOnly } from './use-select-only.ts';
-import { fitOptions, minZoom } from './use-viewport.ts';
+import { fitOptions, minZoom, mostDrawnAlways } from './use-viewport.ts';
 
 const nodeTypes: NodeTypes = { layer: LayerCard };
 const edgeTypes: EdgeTypes = { shape: ShapeEdge };
-/** Beyond so many layers only those in sight are drawn; up to it, Tab and screen readers reach all of them. */
-const mostDrawnAlways = 150;
 const multiSelectionKeys = ['Shift', 'Meta', 'Control'];
 const deleteKeys = ['Delete', 'Backspace'];
 const ariaLabels = {

@@ -18,8 +18,13 @@ const moveMilliseconds = 250;
 /** Frames to wait for a node to be drawn after the viewport has moved to it. */
 const focusAttempts = 30;
 
-function duration(): number {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMilliseconds;
+/** Beyond so many layers only those in sight are drawn; up to it, Tab and screen readers reach all of them. */
+export const mostDrawnAlways = 150;
+
+/** No glide where every frame on the way would have to draw other layers. */
+function glideMilliseconds(nodeCount: number): number {
+  const isStill = nodeCount > mostDrawnAlways || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return isStill ? 0 : moveMilliseconds;
 }
 
 function focusNode(id: NodeId, attempts = focusAttempts): void {
@@ -46,6 +51,7 @@ export function useCanvasViewport(): CanvasViewport {
   const flow = useReactFlow();
   const store = useStoreApi();
   const stride = useStride();
+  const duration = useCallback(() => glideMilliseconds(store.getState().nodes.length), [store]);
 
   const centre = useCallback(
     ({ position }: LayerNode) => {
@@ -53,7 +59,7 @@ export function useCanvasViewport(): CanvasViewport {
       const middle = { x: position.x + NODE_WIDTH / 2, y: position.y + NODE_HEIGHT / 2 };
       void flow.setCenter(middle.x, middle.y, { zoom, duration: duration() });
     },
-    [flow],
+    [flow, duration],
   );
 
   return useMemo(
@@ -84,7 +90,7 @@ export function useCanvasViewport(): CanvasViewport {
         focusNode(id);
       },
     }),
-    [flow, store, stride, centre],
+    [flow, store, stride, centre, duration],
   );
 }
 
