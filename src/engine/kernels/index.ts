@@ -6,8 +6,6 @@ export { fuseLayers } from './fused-layers/fuse-layers.ts';
 export { MultiVariableOptimizer } from './optimizers/multi-variable-optimizer.ts';
 export type { UpdateRule } from './optimizers/update-rules.ts';
 export { softmaxCrossEntropy } from './softmax-cross-entropy/softmax-cross-entropy.ts';
-export { clearChoices, currentChoices, type KernelChoice } from './tuning/kernel-choices.ts';
-export { type ChoiceStore, recordCalls, tuneKernels } from './tuning/tune-kernels.ts';
 
 import { getGradient, registerGradient } from '@tensorflow/tfjs';
 import {

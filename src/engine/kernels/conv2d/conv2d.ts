@@ -56,8 +56,8 @@ export function runConv2D(backend: WebGPUBackend, geometry: Conv2DGeometry, call
     outputShape: [batch, geometry.outHeight, geometry.outWidth, g.outChannels],
     outputComponents: outComponents,
     invocations: [
-      batch * g.outHeight * Math.ceil(g.outWidth / tile.strip),
-      Math.ceil(g.outChannels / (4 * tile.vectors)),
+      batch * g.outHeight * Math.ceil(g.outWidth / tile.strip) * Math.ceil(g.outChannels / (4 * tile.vectors)),
+      1,
     ],
     ...(activation === 'leakyrelu'
       ? { uniforms: [{ name: 'alpha', type: 'float32' as const, value: leakyreluAlpha }] }

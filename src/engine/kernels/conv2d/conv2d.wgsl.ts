@@ -2,7 +2,7 @@
  * Convolution by register tiles, without barriers: each invocation holds a strip of `strip` neighbouring output pixels
  * of a row × 4·`vectors` output channels. Neighbouring windows overlap, so the strip's input columns are read once and
  * serve all `taps` columns of the filter; a filter vector serves the whole strip. Neighbouring invocations take
- * neighbouring strips of the same channels, so a workgroup reads the filter at one address.
+ * neighbouring channels of the same strip: they read the input at one address, and the filter side by side.
  */
 import { activationCode, type FusedActivation } from '../activation.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
@@ -59,15 +59,16 @@ function innerProducts(p: Conv2DParameters): string {
 function code(p: Conv2DParameters): string {
   const wholeOutput = p.outChannels % 4 === 0;
   const strips = Math.ceil(p.outWidth / p.strip);
+  const blocks = Math.ceil(p.outChannels / (4 * p.vectors));
   const rowElements = p.inWidth * p.inChannels;
   return `
   ${wholeOutput ? '' : loadVector('loadFilter', 'kernel', p.outChannels)}
   ${p.bias && !wholeOutput ? loadVector('loadBias', 'bias', p.outChannels) : ''}
   ${activationCode(p.activation)}
   fn main(index : i32) {
-    let position = i32(globalId.x);
-    if (position >= uniforms.outShape.x * ${p.outHeight * strips}) { return; }
-    let channel = i32(workgroupId.y) * ${4 * p.vectors};
+    if (index >= uniforms.outShape.x * ${p.outHeight * strips * blocks}) { return; }
+    let position = index / ${blocks};
+    let channel = (index % ${blocks}) * ${4 * p.vectors};
     let imageRow = position / ${strips};
     let outX = (position % ${strips}) * ${p.strip};
     let n = imageRow / ${p.outHeight};
