@@ -52,16 +52,16 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
     return next;
   }, [graph, analysis, selected, moved]);
 
-  const lastEdges = useRef<readonly ShapeFlowEdge[]>([]);
-  const edges = useMemo(() => {
-    const next = flowEdges({ graph, analysis, selected: selectedEdge, dropTarget: drop.edge }, lastEdges.current);
-    lastEdges.current = next;
-    return next;
-  }, [graph, analysis, selectedEdge, drop.edge]);
-
   // Selected layers are deleted by the command of that name. xyflow keeps the keys it listens to from everybody else, so
   // it listens only while a connection alone is selected.
-  const canDeleteEdge = selectedEdge !== null && selected.length === 0;
+  const edgeAlone = selected.length === 0 ? selectedEdge : null;
+
+  const lastEdges = useRef<readonly ShapeFlowEdge[]>([]);
+  const edges = useMemo(() => {
+    const next = flowEdges({ graph, analysis, selected: edgeAlone, dropTarget: drop.edge }, lastEdges.current);
+    lastEdges.current = next;
+    return next;
+  }, [graph, analysis, edgeAlone, drop.edge]);
 
   return (
     <section
@@ -90,10 +90,12 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
         maxZoom={2}
         connectionRadius={36}
         edgesFocusable={false}
-        deleteKeyCode={canDeleteEdge ? deleteKeys : null}
+        deleteKeyCode={edgeAlone === null ? null : deleteKeys}
         multiSelectionKeyCode={multiSelectionKeys}
         selectionMode={SelectionMode.Partial}
         panActivationKeyCode={null}
+        // A network that fits the canvas reaches its rims, so a box begins there, and the view would run away from it.
+        autoPanOnSelection={false}
         ariaLabelConfig={ariaLabels}
       >
         <Background gap={24} size={1.5} />

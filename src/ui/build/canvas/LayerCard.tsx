@@ -65,7 +65,12 @@ function FaultMark({ fault }: { readonly fault: NonNullable<LayerNodeData['fault
       ? ([CircleAlert, 'Error', 'bg-danger-soft text-danger'] as const)
       : ([TriangleAlert, 'Warning', 'bg-warning-soft text-warning'] as const);
   return (
-    <span className={classNames('flex shrink-0 items-center gap-1 rounded-full px-1.5 font-medium text-caption', look)}>
+    <span
+      className={classNames(
+        'layer-card-fault flex shrink-0 items-center gap-1 rounded-full px-1.5 font-medium text-caption',
+        look,
+      )}
+    >
       <Icon aria-hidden="true" className="size-3" />
       {text}
     </span>
