@@ -13,11 +13,15 @@ const shownSamples = 10;
 
 /** What the network learns from, at a glance, and the way to all of it. */
 export function DataOverview() {
-  const state = useStore(useStride().dataset);
+  const { backend, dataset } = useStride();
+  const state = useStore(dataset);
+  const hasNoEngine = useStore(backend, ({ phase }) => phase === 'failed') && state.phase === 'loading';
   return (
     <div className="flex flex-col gap-2">
       <h3 className="font-semibold text-ink text-label">Data</h3>
-      {state.phase === 'failed' ? (
+      {hasNoEngine ? (
+        <p className="text-ink-muted text-label">The data set comes with the engine, which could not be started.</p>
+      ) : state.phase === 'failed' ? (
         <p className="text-label">
           <span className="text-danger">{state.message}</span>{' '}
           <a href="#/data" className="text-accent underline">
