@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { Trash2 } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { disconnect } from '#graph/edits/connect.ts';
@@ -7,6 +7,7 @@ import { editGraph } from '#state/edit-graph.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
+import { edgePath } from './edge-curve.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
 
 /** Between two layers one below the other there is no room on the edge: the handles' dots lie there, so the label stands beside. */
@@ -15,10 +16,11 @@ const besideEdge = 12;
 
 /** A tensor on its way from one layer to the next, labelled with its shape. Selected, it offers its removal. */
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
-  const { source, target, sourceX, targetX, data, selected } = props;
+  const { source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
   const stride = useStride();
-  const [path, x, y] = getBezierPath(props);
-  const isUpright = Math.abs(sourceX - targetX) < uprightWithin;
+  const lane = data?.lane ?? null;
+  const { path, middle } = edgePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, lane);
+  const isUpright = lane !== null || Math.abs(sourceX - targetX) < uprightWithin;
   const anchor = isUpright ? `${besideEdge}px` : '-50%';
   const remove = (event: MouseEvent) => {
     // The button goes with its edge; the canvas keeps the keyboard's place.
@@ -33,7 +35,7 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
       <EdgeLabelRenderer>
         <div
           className="nodrag nopan absolute flex items-center gap-1"
-          style={{ transform: `translate(${x}px, ${y}px) translate(${anchor}, -50%)` }}
+          style={{ transform: `translate(${middle.x}px, ${middle.y}px) translate(${anchor}, -50%)` }}
         >
           <span
             aria-hidden="true"

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
 import { ModelBuilder } from '#graph/model-builder.ts';
-import { edgeAt, edgeCurve } from './edge-curve.ts';
+import { templates } from '#graph/templates/index.ts';
+import { edgeAt, edgeCurve, edgePath, laneOf } from './edge-curve.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const place = fc.record({ x: coordinate, y: coordinate });
@@ -16,26 +17,65 @@ function chain() {
   return model.build();
 }
 
-describe('edgeCurve', () => {
-  it('runs where xyflow draws the edge', () => {
+const numbersIn = (path: string) => (path.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
+
+describe('edgePath', () => {
+  it('draws the curve that xyflow draws, with the label in its middle', () => {
     fc.assert(
-      fc.property(place, place, (source, target) => {
-        const curve = edgeCurve(source, target);
-        const [, labelX, labelY] = getBezierPath({
-          sourceX: source.x + NODE_WIDTH / 2,
-          sourceY: source.y + NODE_HEIGHT,
+      fc.property(place, place, (from, to) => {
+        const [path, labelX, labelY] = getBezierPath({
+          sourceX: from.x,
+          sourceY: from.y,
           sourcePosition: Position.Bottom,
-          targetX: target.x + NODE_WIDTH / 2,
-          targetY: target.y,
+          targetX: to.x,
+          targetY: to.y,
           targetPosition: Position.Top,
         });
-        const middle = curve[(curve.length - 1) / 2];
-        expect(middle?.x).toBeCloseTo(labelX, 6);
-        expect(middle?.y).toBeCloseTo(labelY, 6);
+        const ours = edgePath(from, to, null);
+        const [expected, drawn] = [numbersIn(path), numbersIn(ours.path)];
+        // Ours has a straight piece of no length at each end.
+        for (const [index, number] of drawn.slice(2, -2).entries()) expect(number).toBeCloseTo(expected[index]!, 6);
+        expect(ours.middle.x).toBeCloseTo(labelX, 6);
+        expect(ours.middle.y).toBeCloseTo(labelY, 6);
       }),
     );
   });
 });
+
+describe('edgeCurve', () => {
+  it('passes through the label', () => {
+    fc.assert(
+      fc.property(place, place, fc.constantFrom('source', 'target', null), (source, target, lane) => {
+        const curve = edgeCurve(source, target, lane);
+        const { middle } = edgePath(curve[0]!, curve.at(-1)!, lane);
+        const reaches = curve.slice(1).some((end, index) => isBetween(middle, curve[index]!, end));
+        expect(reaches).toBe(true);
+      }),
+    );
+  });
+
+  it('is hidden by no layer in any template', () => {
+    for (const { build } of templates) {
+      const { nodes, edges } = build([28, 28, 1], 10);
+      for (const { source, target } of edges) {
+        const [from, to] = [nodes.find(({ id }) => id === source)!, nodes.find(({ id }) => id === target)!];
+        const curve = edgeCurve(from.position, to.position, laneOf(nodes, from.position, to.position));
+        const hidden = curve.filter(({ x, y }) => nodes.some(({ position }) => covers(position, x, y)));
+        expect(hidden, `${from.name} to ${to.name}`).toEqual([]);
+      }
+    }
+  });
+});
+
+function isBetween(point: { x: number; y: number }, start: { x: number; y: number }, end: { x: number; y: number }) {
+  const whole = Math.hypot(end.x - start.x, end.y - start.y);
+  const parts = Math.hypot(point.x - start.x, point.y - start.y) + Math.hypot(end.x - point.x, end.y - point.y);
+  return parts - whole < 1e-6;
+}
+
+function covers(position: { x: number; y: number }, x: number, y: number) {
+  return x > position.x && x < position.x + NODE_WIDTH && y > position.y && y < position.y + NODE_HEIGHT;
+}
 
 describe('edgeAt', () => {
   const graph = chain();

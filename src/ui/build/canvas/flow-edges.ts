@@ -3,12 +3,14 @@ import type { Edge as FlowEdgeBase } from '@xyflow/react';
 import { formatShape } from '#base/format.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Edge, ModelGraph } from '#graph/model-graph.ts';
+import { type Lane, laneOf } from './edge-curve.ts';
 
 type ShapeEdgeData = {
   /** The shape of the tensor that flows here; null where it could not be inferred. */
   readonly shape: string | null;
   /** Names both ends: `conv2d_1 to max_pooling2d_1`. */
   readonly ends: string;
+  readonly lane: Lane;
   /** Whether a layer that is dropped now would go in here. */
   readonly isDropTarget: boolean;
 };
@@ -30,18 +32,21 @@ export interface FlowEdgesInput {
 export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdge[]): ShapeFlowEdge[] {
   const { graph, analysis } = input;
   const before = new Map(previous.map((edge) => [edge.id, edge]));
-  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   return graph.edges.map(({ source, target }) => {
     const id = edgeId({ source, target });
     const output = analysis.nodes.get(source)?.output;
     const shape = output ? formatShape(output) : null;
-    const ends = `${names.get(source)} to ${names.get(target)}`;
+    const [from, to] = [byId.get(source), byId.get(target)];
+    const ends = `${from?.name} to ${to?.name}`;
+    const lane = from && to ? laneOf(graph.nodes, from.position, to.position) : null;
     const selected = id === input.selected;
     const isDropTarget = id === input.dropTarget;
     const old = before.get(id);
     if (
       old?.data.shape === shape &&
       old.data.ends === ends &&
+      old.data.lane === lane &&
       old.selected === selected &&
       old.data.isDropTarget === isDropTarget
     ) {
@@ -54,7 +59,7 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
       target,
       selected,
       className: isDropTarget ? 'drop-target' : '',
-      data: { shape, ends, isDropTarget },
+      data: { shape, ends, lane, isDropTarget },
       ariaLabel: `${ends}, ${shape ?? 'shape unknown'}`,
     };
   });
