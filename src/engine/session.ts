@@ -8,6 +8,7 @@ import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend
 import type { EngineEvent, Picture, PictureKind, Prediction, TrainingRequest } from '#protocol/engine.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { DeviceListener } from './backend/device-listener.ts';
+import { deviceLost } from './backend/device-lost.ts';
 import { climbDown, rungBelow } from './backend/ladder.ts';
 import type { StandingBackend } from './backend/standing-backend.ts';
 import { buildNetwork } from './build/build-network.ts';
@@ -17,14 +18,6 @@ import { predictPicture, type TrainedNetwork } from './predict/predict-picture.t
 import { type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
 import { RunControl } from './training/run-control.ts';
 import { TrainingRun } from './training/training-run.ts';
-
-function deviceLost(reason: string): StrideError {
-  return new StrideError({
-    code: 'device-lost',
-    message: `The graphics card stopped working for this page: ${reason}`,
-    remedy: 'The engine has started again; press Train to begin anew, with a smaller batch size if it happens again.',
-  });
-}
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;

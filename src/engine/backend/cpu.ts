@@ -6,5 +6,5 @@ import type { Rung } from './standing-backend.ts';
 export async function startCpu(): Promise<Rung> {
   await tf.setBackend('cpu');
   registerCpuKernels();
-  return { adapter: '', isSoftware: false, webgpu: null, fence: null, destroy: null };
+  return { adapter: '', isSoftware: false, webgpu: null, fence: null, lost: null, destroy: null };
 }

@@ -10,6 +10,8 @@ export interface Rung {
   /** Null where the rung is another. */
   readonly webgpu: WebGPUBackend | null;
   readonly fence: Fence;
+  /** Resolves with the reason when the device is gone; null where there is none to lose. */
+  readonly lost: Promise<string> | null;
   /** Takes the device away, as a driver crash would; null where there is none to take. */
   readonly destroy: (() => void) | null;
 }

@@ -21,13 +21,17 @@ export async function startWebgl(listener: DeviceListener): Promise<Rung> {
   }
   if (!(await tf.setBackend('webgl'))) throw new Refusal('WebGL is there but TensorFlow.js could not start on it.');
   const { gl } = (tf.backend() as unknown as WebglBackend).gpgpu;
-  gl.canvas.addEventListener('webglcontextlost', () => listener.lost('The WebGL context was lost.'));
+  const lost = new Promise<string>((resolve) => {
+    gl.canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
+  });
+  lost.then(listener.lost);
   const adapter = rendererOf(gl);
   return {
     adapter,
     isSoftware: isSoftwareName(adapter),
     webgpu: null,
     fence: (latest) => latest.data(),
+    lost,
     destroy: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
   };
 }

@@ -44,11 +44,14 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   }
 }
 
-function watch(device: GPUDevice, listener: DeviceListener): void {
+/** Gives the word of the device's loss. */
+function watch(device: GPUDevice, listener: DeviceListener): Promise<string> {
   device.addEventListener('uncapturederror', ({ error }) => {
     listener.failed(error.message, error instanceof GPUOutOfMemoryError);
   });
-  device.lost.then(({ message, reason }) => listener.lost(message || reason));
+  const lost = device.lost.then(({ message, reason }) => message || reason);
+  lost.then(listener.lost);
+  return lost;
 }
 
 /** A small sum, computed and read back: a driver that cannot do this can do nothing. */
@@ -82,9 +85,9 @@ export async function startWebgpu(listener: DeviceListener): Promise<Rung> {
     device.destroy();
     throw new Refusal('The graphics card computed a simple sum wrongly.');
   }
-  watch(device, listener);
   return {
     webgpu: backend,
+    lost: watch(device, listener),
     destroy: () => device.destroy(),
     fence: () => {
       backend.ensureCommandEncoderReady();

@@ -15,6 +15,7 @@ import type {
   TrainingOutcome,
   TrainingProgress,
 } from '#protocol/training.ts';
+import { causeOf } from '../backend/device-lost.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { Network } from '../build/network.ts';
 import { faultOf } from '../fault.ts';
@@ -98,7 +99,7 @@ export class TrainingRun {
       await this.#compile();
       end = await this.#train();
     } catch (thrown) {
-      end = this.#endOf(thrown);
+      end = this.#endOf(await causeOf(thrown, thrown instanceof Diverged ? null : this.#request.backend.lost));
     }
     control.end();
     try {
