@@ -6,14 +6,16 @@
 import { NODE_HEIGHT, NODE_WIDTH, ROW_PITCH } from '#graph/layout.ts';
 import type { Edge, LayerNode, ModelGraph, Position } from '#graph/model-graph.ts';
 
-/** In whose column a long edge runs straight down; null where it is all one curve. */
-export type Lane = 'source' | 'target' | null;
+/** The x at which a long edge runs straight down; null where it is all one curve. */
+export type Lane = number | null;
 
 const samples = 24;
 /** xyflow's `getBezierPath`: half the way down, and a widening loop where the target lies above. */
 const curvature = 0.25;
-/** The height in which an edge changes column: between two rows. */
-const bend = ROW_PITCH - NODE_HEIGHT;
+/** The height in which an edge changes column: what is left between two rows beside a handle's dot. */
+const bend = ROW_PITCH - NODE_HEIGHT - 6;
+/** How far from a layer an edge passes it. */
+const clearance = 16;
 
 function controlOffset(distance: number): number {
   return distance >= 0 ? 0.5 * distance : curvature * 25 * Math.sqrt(-distance);
@@ -22,31 +24,28 @@ function controlOffset(distance: number): number {
 const outOf = ({ x, y }: Position): Position => ({ x: x + NODE_WIDTH / 2, y: y + NODE_HEIGHT });
 const into = ({ x, y }: Position): Position => ({ x: x + NODE_WIDTH / 2, y });
 
-/** The lane of the edge between nodes whose upper left corners are `source` and `target`. */
+/** The lane of the edge between nodes whose upper left corners are `source` and `target`: the free one of least detour. */
 export function laneOf(nodes: readonly LayerNode[], source: Position, target: Position): Lane {
   const [from, to] = [outOf(source), into(target)];
-  if (from.x === to.x || to.y - from.y < ROW_PITCH) return null;
-  const isFree = (x: number) =>
-    !nodes.some(({ position }) => {
-      const crosses = Math.abs(position.x + NODE_WIDTH / 2 - x) < NODE_WIDTH / 2;
-      return crosses && position.y < to.y && position.y + NODE_HEIGHT > from.y;
-    });
-  if (isFree(from.x)) return 'source';
-  return isFree(to.x) ? 'target' : null;
+  if (to.y - from.y < ROW_PITCH) return null;
+  const between = nodes.map(({ position }) => position).filter(({ y }) => y < to.y && y + NODE_HEIGHT > from.y);
+  const isFree = (x: number) => !between.some((place) => x > place.x && x < place.x + NODE_WIDTH);
+  const detour = (x: number) => Math.abs(x - from.x) + Math.abs(x - to.x);
+  const [best] = [from.x, to.x, ...between.flatMap(({ x }) => [x - clearance, x + NODE_WIDTH + clearance])]
+    .filter(isFree)
+    .sort((a, b) => detour(a) - detour(b));
+  return best === undefined || (best === from.x && best === to.x) ? null : best;
 }
 
-interface EdgeRoute {
-  /** Straight pieces lead from `from` to the first and from the last to `to`; in between is the curve. */
-  readonly curve: readonly [Position, Position];
-  /** The middle of the longest piece. */
-  readonly middle: Position;
-}
+type Curve = readonly [start: Position, end: Position];
 
-function edgeRoute(from: Position, to: Position, lane: Lane): EdgeRoute {
-  const start = lane === 'source' ? { x: from.x, y: to.y - bend } : from;
-  const end = lane === 'target' ? { x: to.x, y: from.y + bend } : to;
-  const [a, b] = lane === 'source' ? [from, start] : lane === 'target' ? [end, to] : [from, to];
-  return { curve: [start, end], middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } };
+/** The curves of an edge, one after the other, with straight pieces between them. */
+function curvesOf(from: Position, to: Position, lane: Lane): readonly Curve[] {
+  if (lane === null) return [[from, to]];
+  return [
+    [from, { x: lane, y: from.y + bend }],
+    [{ x: lane, y: to.y - bend }, to],
+  ];
 }
 
 /** An SVG path from handle to handle, and where its label goes. */
@@ -55,33 +54,28 @@ export function edgePath(
   to: Position,
   lane: Lane,
 ): { readonly path: string; readonly middle: Position } {
-  const { curve, middle } = edgeRoute(from, to, lane);
-  const [start, end] = curve;
-  const offset = controlOffset(end.y - start.y);
-  const path = [
-    `M${from.x},${from.y}`,
-    `L${start.x},${start.y}`,
-    `C${start.x},${start.y + offset} ${end.x},${end.y - offset} ${end.x},${end.y}`,
-    `L${to.x},${to.y}`,
-  ].join(' ');
-  return { path, middle };
+  const path = curvesOf(from, to, lane).map(([start, end], index) => {
+    const offset = controlOffset(end.y - start.y);
+    const controls = `${start.x},${start.y + offset} ${end.x},${end.y - offset}`;
+    return `${index === 0 ? 'M' : 'L'}${start.x},${start.y} C${controls} ${end.x},${end.y}`;
+  });
+  return { path: path.join(' '), middle: { x: lane ?? (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
 }
 
 /** Points along the edge between nodes whose upper left corners are `source` and `target`. */
 export function edgeCurve(source: Position, target: Position, lane: Lane): readonly Position[] {
-  const [from, to] = [outOf(source), into(target)];
-  const [start, end] = edgeRoute(from, to, lane).curve;
-  const offset = controlOffset(end.y - start.y);
-  const heights = [start.y, start.y + offset, end.y - offset, end.y] as const;
-  const curve = Array.from({ length: samples + 1 }, (_, index) => {
-    const t = index / samples;
-    const [a, b, c, d] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3] as const;
-    return {
-      x: (a + b) * start.x + (c + d) * end.x,
-      y: a * heights[0] + b * heights[1] + c * heights[2] + d * heights[3],
-    };
+  return curvesOf(outOf(source), into(target), lane).flatMap(([start, end]) => {
+    const offset = controlOffset(end.y - start.y);
+    const heights = [start.y, start.y + offset, end.y - offset, end.y] as const;
+    return Array.from({ length: samples + 1 }, (_, index) => {
+      const t = index / samples;
+      const [a, b, c, d] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3] as const;
+      return {
+        x: (a + b) * start.x + (c + d) * end.x,
+        y: a * heights[0] + b * heights[1] + c * heights[2] + d * heights[3],
+      };
+    });
   });
-  return [from, ...curve, to];
 }
 
 function distanceToSegment(point: Position, start: Position, end: Position): number {
