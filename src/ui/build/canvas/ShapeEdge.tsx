@@ -1,4 +1,4 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from '@xyflow/react';
 import { Trash2 } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { disconnect } from '#graph/edits/connect.ts';
@@ -14,14 +14,19 @@ import type { ShapeFlowEdge } from './flow-edges.ts';
 const uprightWithin = 48;
 const besideEdge = 12;
 
-/** A tensor on its way from one layer to the next, labelled with its shape. Selected, it offers its removal. */
+/**
+ * A tensor on its way from one layer to the next, labelled with its shape. Selected, by a
+ * click on it or on its label, it offers its removal; the keyboard removes it in Layer settings.
+ */
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
-  const { source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
+  const { id, source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
   const stride = useStride();
+  const flow = useStoreApi();
   const lane = data?.lane ?? null;
   const { path, middle } = edgePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, lane);
   const isUpright = lane !== null || Math.abs(sourceX - targetX) < uprightWithin;
-  const anchor = isUpright ? `${besideEdge}px` : '-50%';
+  const beside = data?.isLabelLeft ? `calc(-100% - ${besideEdge}px)` : `${besideEdge}px`;
+  const anchor = isUpright ? beside : '-50%';
   const remove = (event: MouseEvent) => {
     // The button goes with its edge; the canvas keeps the keyboard's place.
     event.currentTarget.closest('section')?.focus({ preventScroll: true });
@@ -39,8 +44,9 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
         >
           <span
             aria-hidden="true"
+            onClick={() => flow.getState().addSelectedEdges([id])}
             className={classNames(
-              'whitespace-nowrap rounded-full px-1.5 text-body',
+              'pointer-events-auto cursor-pointer whitespace-nowrap rounded-full px-1.5 text-body',
               data?.isDropTarget
                 ? 'bg-accent font-medium text-on-accent'
                 : 'shape-edge-label bg-ground/85 text-ink-muted',

@@ -7,7 +7,7 @@ import { ModelBuilder } from '#graph/model-builder.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { arrangedPlaces } from './arrange.ts';
-import { edgeAt, edgeCurve, edgePath, laneOf } from './edge-curve.ts';
+import { edgeAt, edgeCurve, edgePath, isLabelLeft, laneOf } from './edge-curve.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const place = fc.record({ x: coordinate, y: coordinate });
@@ -63,6 +63,24 @@ describe('edgeCurve', () => {
       expect(hiddenEdges(graph)).toEqual([]);
       expect(hiddenEdges(moveNodes(graph, await arrangedPlaces(graph)))).toEqual([]);
     }
+  });
+});
+
+describe('isLabelLeft', () => {
+  const model = new ModelBuilder();
+  const input = model.layer('Input', { shape: [28, 28, 1] });
+  model.layer('Flatten', {}, input);
+  const [, neighbour] = model.build().nodes;
+  const [source, target] = [
+    { x: 0, y: -200 },
+    { x: 0, y: 400 },
+  ];
+  const besideAt = (x: number) => [{ ...neighbour!, position: { x, y: 100 } }];
+
+  it('puts the label away from a layer at the right of the lane', () => {
+    expect(isLabelLeft(besideAt(516), source, target, 500)).toBe(true);
+    expect(isLabelLeft(besideAt(500 - NODE_WIDTH - 16), source, target, 500)).toBe(false);
+    expect(isLabelLeft(besideAt(700), source, target, 500)).toBe(false);
   });
 });
 

@@ -14,6 +14,7 @@ const samples = 24;
 const curvature = 0.25;
 /** The height in which an edge changes column: what is left between two rows beside a handle's dot. */
 const bend = ROW_PITCH - NODE_HEIGHT - 6;
+const [labelWidth, labelHeight] = [120, 12];
 /** How far from a layer an edge passes it. */
 const clearance = 16;
 
@@ -35,6 +36,16 @@ export function laneOf(nodes: readonly LayerNode[], source: Position, target: Po
     .filter(isFree)
     .sort((a, b) => detour(a) - detour(b));
   return best === undefined || (best === from.x && best === to.x) ? null : best;
+}
+
+/** Whether a layer stands where a label at the right of the lane's middle would be. */
+export function isLabelLeft(nodes: readonly LayerNode[], source: Position, target: Position, lane: Lane): boolean {
+  if (lane === null) return false;
+  const y = (outOf(source).y + target.y) / 2;
+  return nodes.some(({ position }) => {
+    const isBeside = position.x < lane + labelWidth && position.x + NODE_WIDTH > lane;
+    return isBeside && position.y - labelHeight < y && position.y + NODE_HEIGHT + labelHeight > y;
+  });
 }
 
 type Curve = readonly [start: Position, end: Position];

@@ -3,7 +3,7 @@ import type { Edge as FlowEdgeBase } from '@xyflow/react';
 import { formatShape } from '#base/format.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Edge, ModelGraph } from '#graph/model-graph.ts';
-import { type Lane, laneOf } from './edge-curve.ts';
+import { isLabelLeft, type Lane, laneOf } from './edge-curve.ts';
 
 type ShapeEdgeData = {
   /** The shape of the tensor that flows here; null where it could not be inferred. */
@@ -11,6 +11,8 @@ type ShapeEdgeData = {
   /** Names both ends: `conv2d_1 to max_pooling2d_1`. */
   readonly ends: string;
   readonly lane: Lane;
+  /** Whether the label of an upright edge stands at its left. */
+  readonly isLabelLeft: boolean;
   /** Whether a layer that is dropped now would go in here. */
   readonly isDropTarget: boolean;
 };
@@ -40,6 +42,7 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
     const [from, to] = [byId.get(source), byId.get(target)];
     const ends = `${from?.name} to ${to?.name}`;
     const lane = from && to ? laneOf(graph.nodes, from.position, to.position) : null;
+    const labelLeft = from && to ? isLabelLeft(graph.nodes, from.position, to.position, lane) : false;
     const selected = id === input.selected;
     const isDropTarget = id === input.dropTarget;
     const old = before.get(id);
@@ -47,6 +50,7 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
       old?.data.shape === shape &&
       old.data.ends === ends &&
       old.data.lane === lane &&
+      old.data.isLabelLeft === labelLeft &&
       old.selected === selected &&
       old.data.isDropTarget === isDropTarget
     ) {
@@ -59,7 +63,7 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
       target,
       selected,
       className: isDropTarget ? 'drop-target' : '',
-      data: { shape, ends, lane, isDropTarget },
+      data: { shape, ends, lane, isLabelLeft: labelLeft, isDropTarget },
       ariaLabel: `${ends}, ${shape ?? 'shape unknown'}`,
     };
   });
