@@ -4,8 +4,10 @@
  * layer does neither, and cannot train without `scale`.
  */
 import * as tf from '@tensorflow/tfjs';
+import { trainableBatchNormalization } from '../../kernels/batch-normalization/batch-normalization.ts';
+import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { withGradient } from '../with-gradient.ts';
-import { axisIndex, type LayerForm, onlyInput } from './layer-form.ts';
+import { axisIndex, type LayerCall, type LayerForm, onlyInput } from './layer-form.ts';
 
 /** Hears the mean and variance of a batch, each with an axis of size 1 for every axis averaged over. */
 type Observer = (mean: tf.Tensor, variance: tf.Tensor) => void;
@@ -36,20 +38,31 @@ function follow(moving: tf.Variable, batch: tf.Tensor, momentum: number): void {
   moving.assign(next);
 }
 
+function followBatch(call: LayerCall, momentum: number, mean: tf.Tensor, variance: tf.Tensor): void {
+  follow(call.weight('moving_mean'), mean, momentum);
+  follow(call.weight('moving_variance'), variance, momentum);
+}
+
 export const batchNormalization: LayerForm<'BatchNormalization'> = {
   run: ({ axis, momentum, epsilon, center, scale }, call) => {
     const x = onlyInput(call);
     const kept = axisIndex(axis, x);
+    const isLearning = call.training && call.isTrainable;
+    if (isLearning && kept === x.rank - 1 && ownKernelsServe()) {
+      const vector = (name: string) => tf.reshape<tf.Rank.R1>(call.weight(name), [-1]);
+      const gamma = scale ? vector('gamma') : undefined;
+      const beta = center ? vector('beta') : undefined;
+      const { value, moments } = trainableBatchNormalization(x, gamma, beta, epsilon);
+      const [mean, variance] = tf.split(moments, 2) as [tf.Tensor, tf.Tensor];
+      followBatch(call, momentum, mean, variance);
+      return value;
+    }
     const shape = x.shape.map((size, index) => (index === kept ? size : 1));
     const along = (name: string) => tf.reshape(call.weight(name), shape);
     const averaged = x.shape.map((_, index) => index).filter((index) => index !== kept);
-    const standard =
-      call.training && call.isTrainable
-        ? standardize(x, averaged, epsilon, (mean, variance) => {
-            follow(call.weight('moving_mean'), mean, momentum);
-            follow(call.weight('moving_variance'), variance, momentum);
-          })
-        : tf.mul(tf.sub(x, along('moving_mean')), tf.rsqrt(tf.add(along('moving_variance'), epsilon)));
+    const standard = isLearning
+      ? standardize(x, averaged, epsilon, (mean, variance) => followBatch(call, momentum, mean, variance))
+      : tf.mul(tf.sub(x, along('moving_mean')), tf.rsqrt(tf.add(along('moving_variance'), epsilon)));
     const scaled = scale ? tf.mul(standard, along('gamma')) : standard;
     return center ? tf.add(scaled, along('beta')) : scaled;
   },

@@ -5,6 +5,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { product } from '#base/math.ts';
 import { combineSeeds, mix32 } from '#base/random.ts';
+import { dropoutMask as deviceMask } from '../../kernels/dropout/dropout-mask.ts';
+import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { type LayerCall, type LayerForm, onlyInput } from './layer-form.ts';
 
 /** 0 for the share `rate` of the places, 1/(1-rate) for the others, so that the expected sum stays. */
@@ -23,7 +25,11 @@ function drop(rate: number, call: LayerCall, maskShape: (shape: number[]) => num
   const x = onlyInput(call);
   if (!call.training || rate === 0) return x;
   const shape = maskShape(x.shape);
-  return tf.mul(x, tf.tensor(dropoutMask(product(shape), rate, combineSeeds(call.seed, call.step)), shape));
+  const seed = combineSeeds(call.seed, call.step);
+  const mask = ownKernelsServe()
+    ? deviceMask(shape, rate, seed)
+    : tf.tensor(dropoutMask(product(shape), rate, seed), shape);
+  return tf.mul(x, mask);
 }
 
 export const dropout: LayerForm<'Dropout'> = {
