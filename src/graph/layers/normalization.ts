@@ -17,6 +17,8 @@ const perChannel = (value: v.GenericSchema<unknown, number>) =>
  */
 export const normalization = defineLayer({
   type: 'Normalization',
+  // Without `adapt` or weights it changes nothing: only published networks bring those.
+  isOffered: false,
   family: 'normalization',
   explanation:
     'Shifts and scales each channel by a mean and a variance that were measured on the training pictures once and then stay. ' +

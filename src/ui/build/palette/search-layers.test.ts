@@ -3,8 +3,8 @@ import { layerTypes } from '#graph/layers/index.ts';
 import { offeredLayerTypes } from '#graph/layers/offered-layer-types.ts';
 import { groupByFamily, searchLayers } from './search-layers.ts';
 
-it('offers every layer but the one that only InceptionResNetV2 has', () => {
-  expect(layerTypes.filter((type) => !offeredLayerTypes.includes(type))).toEqual(['CustomScaleLayer']);
+it('offers every layer but those that only published networks have', () => {
+  expect(layerTypes.filter((type) => !offeredLayerTypes.includes(type))).toEqual(['Normalization', 'CustomScaleLayer']);
   expect(searchLayers('scale')).not.toContain('CustomScaleLayer');
 });
 
