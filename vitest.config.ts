@@ -27,7 +27,7 @@ export default defineConfig({
       {
         extends: true,
         optimizeDeps: {
-          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'valibot'],
+          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'idb', 'valibot'],
         },
         test: {
           name: 'gpu',

@@ -39,6 +39,8 @@ export function connectEngine(): Engine {
     stop: () => remote.stop(),
     predict: (picture, kind) => remote.predict(picture, kind),
     memory: () => remote.memory(),
+    kernelChoices: () => remote.kernelChoices(),
+    clearKernelChoices: () => remote.clearKernelChoices(),
     loseDevice: () => remote.loseDevice(),
   };
 }

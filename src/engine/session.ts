@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { StrideError } from '#base/errors.ts';
 import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend.ts';
 import type { EngineEvent, Picture, PictureKind, Prediction, TrainingRequest } from '#protocol/engine.ts';
+import type { KernelChoice } from '#protocol/kernels.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { DeviceListener } from './backend/device-listener.ts';
 import { deviceLost } from './backend/device-lost.ts';
@@ -14,6 +15,8 @@ import type { StandingBackend } from './backend/standing-backend.ts';
 import { buildNetwork } from './build/build-network.ts';
 import type { OpenDataset } from './datasets/dataset-shelf.ts';
 import { faultOf } from './fault.ts';
+import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/choice-store.ts';
+import { currentChoices } from './kernels/tuning/kernel-choices.ts';
 import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
 import { type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
 import { RunControl } from './training/run-control.ts';
@@ -21,6 +24,7 @@ import { TrainingRun } from './training/training-run.ts';
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
+  readonly #choiceStore: ChoiceStore;
   #backend: Promise<StandingBackend> | null = null;
   #running: { readonly control: RunControl; readonly outcome: Promise<TrainingOutcome> } | null = null;
   #trained: TrainedNetwork | null = null;
@@ -28,8 +32,9 @@ export class Session {
   #saved: SavedNetwork | null = null;
   #lossesByRung = new Map<BackendName, number>();
 
-  constructor(emit: (event: EngineEvent) => void) {
+  constructor(emit: (event: EngineEvent) => void, choiceStore: ChoiceStore) {
     this.#emit = emit;
+    this.#choiceStore = choiceStore;
   }
 
   async start(first: BackendName): Promise<BackendReport> {
@@ -48,7 +53,8 @@ export class Session {
         const network = buildNetwork(graph, seed, context);
         this.#forgetNetwork();
         this.#trained = { network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
-        const run = new TrainingRun({ network, settings, pictures, seed, backend, control, emit: this.#emit });
+        const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
+        const run = new TrainingRun({ network, settings, pictures, seed, ...surroundings });
         const ended = await run.run();
         if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained, graph);
         return ended;
@@ -96,6 +102,15 @@ export class Session {
     };
   }
 
+  async kernelChoices(): Promise<readonly KernelChoice[]> {
+    return (await this.#standing()).webgpu === null ? [] : currentChoices();
+  }
+
+  async clearKernelChoices(): Promise<void> {
+    const { webgpu } = await this.#standing();
+    if (webgpu !== null) await forgetChoices(webgpu, this.#choiceStore);
+  }
+
   async loseDevice(): Promise<void> {
     (await this.#standing()).destroy?.();
   }
@@ -119,7 +134,10 @@ export class Session {
         if (isOutOfMemory) this.#running?.control.fail(new Error(`out of memory: ${message}`));
       },
     };
-    const standing = climbDown(first, listener, known);
+    const standing = climbDown(first, listener, known).then(async (found) => {
+      if (found.webgpu !== null) await loadChoices(found.webgpu, this.#choiceStore);
+      return found;
+    });
     this.#backend = standing;
     const backend = await standing;
     this.#emit({ type: 'backend', report: backend.report });

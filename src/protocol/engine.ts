@@ -7,6 +7,7 @@ import type { ModelGraph } from '#graph/model-graph.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
+import type { KernelChoice } from './kernels.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 
 export interface EngineFault {
@@ -50,6 +51,8 @@ export type EngineEvent =
   | { readonly type: 'gpu-error'; readonly message: string }
   /** Shaders compiling ahead of the first step; `total` may grow. */
   | { readonly type: 'compiling'; readonly done: number; readonly total: number }
+  /** Kernels being measured on a graphics card that has not run their shapes before. */
+  | { readonly type: 'tuning'; readonly done: number; readonly total: number }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'epoch'; readonly report: EpochReport };
 
@@ -79,6 +82,11 @@ export interface Engine {
   predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
 
   memory(): Promise<MemoryReport>;
+
+  /** The kernel choices measured on this device so far; none where nothing was measured, as off WebGPU. */
+  kernelChoices(): Promise<readonly KernelChoice[]>;
+  /** Forgets them, here and between visits: the next run measures again. */
+  clearKernelChoices(): Promise<void>;
 
   /** Destroys the GPU device on purpose, as a driver crash would: for tests and for the curious. */
   loseDevice(): Promise<void>;

@@ -70,6 +70,9 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
       case 'compiling':
         stride.training.setState({ compiling: { done: event.done, total: event.total } });
         return;
+      case 'tuning':
+        stride.training.setState({ tuning: { done: event.done, total: event.total } });
+        return;
       case 'progress': {
         const { phase, batches } = stride.training.getState();
         stride.training.setState({

@@ -13,6 +13,8 @@ export interface TrainingState {
   readonly progress: TrainingProgress | null;
   /** Shaders compiled ahead of the first step. */
   readonly compiling: { readonly done: number; readonly total: number } | null;
+  /** Kernels measured before the first step, on a graphics card new to the network's shapes. */
+  readonly tuning: { readonly done: number; readonly total: number } | null;
   readonly batches: readonly ({ readonly step: number } & Metrics)[];
   readonly epochs: readonly EpochReport[];
   readonly outcome: TrainingOutcome | null;
@@ -24,6 +26,7 @@ export const idleTraining: TrainingState = {
   phase: 'idle',
   progress: null,
   compiling: null,
+  tuning: null,
   batches: [],
   epochs: [],
   outcome: null,

@@ -12,7 +12,7 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { choiceFor, choiceKey } from './tuning/kernel-choices.ts';
+import { choiceKey, variantFor } from './tuning/kernel-choices.ts';
 import { recordCall } from './tuning/tune-kernels.ts';
 
 export interface KernelCall<Inputs, Attributes> {
@@ -50,7 +50,7 @@ export interface StockForm<Attributes> {
   readonly covers?: (attrs: Attributes) => boolean;
 }
 
-/** A kernel whose stock form is the faster one on some devices: it runs where `choiceFor` says so. */
+/** A kernel whose stock form is the faster one on some devices: it runs where `variantFor` says so. */
 export function tunableEntry<Inputs, Attributes>(
   kernelName: string,
   body: KernelBody<Inputs, Attributes>,
@@ -72,8 +72,9 @@ export function tunableEntry<Inputs, Attributes>(
           Object.entries(call.inputs).flatMap(([name, tensor]) => (tensor ? [[name, tensor.shape]] : [])),
         );
         const key = choiceKey(kernelName, Object.values(shapes), attrs);
-        recordCall({ key, shapes, attrs, stride, stock });
-        return (choiceFor(backend, key) === 'stride' ? stride : stock)(call);
+        const variants = { stride, stock };
+        recordCall({ key, kernelName, shapes, attrs, variants });
+        return variants[variantFor(backend, key)](call);
       };
     },
   };

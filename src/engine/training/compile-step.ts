@@ -3,6 +3,7 @@ import type { SampleSplit } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { Network } from '../build/network.ts';
+import { recordCalls, type TunableCall } from '../kernels/tuning/tune-kernels.ts';
 import { compileAhead } from './compile-ahead.ts';
 import { evaluateBatch } from './evaluate.ts';
 import type { Objective } from './losses.ts';
@@ -21,9 +22,9 @@ export interface StepToCompile {
 
 /**
  * Compiles what a run's steps need: training on a whole batch and on the last, smaller one, and validation. Leaves
- * garbage in the network's variables, which the caller must put back.
+ * garbage in the network's variables, which the caller must put back. Gives the calls of kernels that can be tuned.
  */
-export async function compileStep(backend: WebGPUBackend, step: StepToCompile): Promise<void> {
+export async function compileStep(backend: WebGPUBackend, step: StepToCompile): Promise<readonly TunableCall[]> {
   const { network, objective, settings, samples, split, emit } = step;
   const optimizer = createOptimizer(settings.optimizer);
   const { training, validation } = split;
@@ -40,8 +41,13 @@ export async function compileStep(backend: WebGPUBackend, step: StepToCompile): 
     const judged = (validation.length > 0 ? validation : training).subarray(0, batchSize);
     for (const tensor of evaluateBatch({ network, objective, samples }, judged)) tensor.dispose();
   };
+  let calls: readonly TunableCall[] = [];
+  const recordedRun = () => {
+    calls = recordCalls(dryRun);
+  };
   try {
-    await compileAhead(backend, dryRun, (done, total) => emit({ type: 'compiling', done, total }));
+    await compileAhead(backend, recordedRun, (done, total) => emit({ type: 'compiling', done, total }));
+    return calls;
   } finally {
     optimizer.dispose();
   }

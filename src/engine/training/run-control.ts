@@ -18,6 +18,7 @@ export class RunControl {
   #reject: (reason: unknown) => void = () => undefined;
   #failure: { readonly reason: unknown } | null = null;
   #isStopping = false;
+  readonly #over = new AbortController();
   #pause: { readonly stands: Deferred; readonly goesOn: Deferred } | null = null;
   readonly #ended = deferred();
 
@@ -44,6 +45,7 @@ export class RunControl {
   /** Resolves when the run has ended. */
   stop(): Promise<void> {
     this.#isStopping = true;
+    this.#over.abort();
     this.resume();
     return this.#ended.promise;
   }
@@ -52,11 +54,17 @@ export class RunControl {
   fail(reason: unknown): void {
     this.#failure ??= { reason };
     this.#reject(reason);
+    this.#over.abort();
     this.resume();
   }
 
   get isStopping(): boolean {
     return this.#isStopping;
+  }
+
+  /** Aborts when the run is stopped or failed, for work that can only be broken off from inside. */
+  get signal(): AbortSignal {
+    return this.#over.signal;
   }
 
   get isPausing(): boolean {

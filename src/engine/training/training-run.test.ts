@@ -72,6 +72,7 @@ function run(
     pictures: halves,
     seed: 4,
     backend,
+    choiceStore: null,
     control,
     emit: (event: EngineEvent) => {
       events.push(event);

@@ -19,6 +19,7 @@ import { causeOf } from '../backend/device-lost.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { Network } from '../build/network.ts';
 import { faultOf } from '../fault.ts';
+import type { ChoiceStore } from '../kernels/tuning/choice-store.ts';
 import { compileStep } from './compile-step.ts';
 import { confusionMatrix } from './confusion.ts';
 import { Diverged } from './diverged.ts';
@@ -37,6 +38,7 @@ import { ProgressMeter } from './progress-meter.ts';
 import { ResidentSamples } from './resident-samples.ts';
 import type { RunControl } from './run-control.ts';
 import { trainStep } from './train-step.ts';
+import { tuneStep } from './tune-step.ts';
 import { WeightSnapshot } from './weight-snapshot.ts';
 
 export interface RunRequest {
@@ -45,6 +47,8 @@ export interface RunRequest {
   readonly pictures: PictureSet;
   readonly seed: number;
   readonly backend: StandingBackend;
+  /** Where kernel choices measured on the way are kept. */
+  readonly choiceStore: ChoiceStore;
   readonly control: RunControl;
   readonly emit: (event: EngineEvent) => void;
 }
@@ -96,7 +100,7 @@ export class TrainingRun {
     const { control } = this.#request;
     let end: TrainingEnd;
     try {
-      await this.#compile();
+      await this.#prepare();
       end = await this.#train();
     } catch (thrown) {
       end = this.#endOf(await causeOf(thrown, thrown instanceof Diverged ? null : this.#request.backend.lost));
@@ -115,16 +119,15 @@ export class TrainingRun {
     }
   }
 
-  async #compile(): Promise<void> {
-    const { backend, control } = this.#request;
+  /** Compiles and tunes what the steps will run. */
+  async #prepare(): Promise<void> {
+    const { backend, control, choiceStore: store, emit } = this.#request;
     if (backend.webgpu === null) return;
     this.#report([], 'compiling');
     const step = { ...this.#request, objective: this.#objective, samples: this.#samples, split: this.#split };
-    try {
-      await control.guard(compileStep(backend.webgpu, step));
-    } finally {
-      this.#lastGood.restore();
-    }
+    const compiled = control.guard(compileStep(backend.webgpu, step)).finally(() => this.#lastGood.restore());
+    const tuned = tuneStep(backend.webgpu, await compiled, { store, signal: control.signal, emit });
+    await control.guard(tuned);
   }
 
   async #train(): Promise<TrainingEnd> {

@@ -32,6 +32,8 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     stop: async () => {},
     predict: refuse,
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
+    kernelChoices: async () => [],
+    clearKernelChoices: async () => {},
     loseDevice: async () => {},
     ...parts,
     emit: (event) => listener(event),

@@ -22,6 +22,16 @@ test('compiling has no share yet, and counts shaders', () => {
   });
 });
 
+test('measuring kernels follows the compiling, and counts them', () => {
+  const compiling = { done: 12, total: 12 };
+  expect(
+    trainingProgressText({ ...idleTraining, phase: 'compiling', compiling, tuning: { done: 1, total: 9 } }),
+  ).toEqual({
+    value: null,
+    text: 'Measuring kernels, 1 of 9',
+  });
+});
+
 test('a running run says its share, epoch and time left', () => {
   expect(trainingProgressText({ ...idleTraining, phase: 'running', progress })).toEqual({
     value: 0.15,

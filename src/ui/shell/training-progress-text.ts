@@ -8,9 +8,10 @@ export interface ProgressText {
   readonly text: string;
 }
 
-export function trainingProgressText({ phase, progress, compiling }: TrainingState): ProgressText {
+export function trainingProgressText({ phase, progress, compiling, tuning }: TrainingState): ProgressText {
   if (phase === 'stopping') return { value: progress ? progress.step / progress.steps : null, text: 'Stopping' };
   if (phase === 'compiling' || !progress) {
+    if (tuning) return { value: null, text: `Measuring kernels, ${tuning.done} of ${tuning.total}` };
     return compiling && compiling.total > 0
       ? { value: null, text: `Compiling shaders, ${compiling.done} of ${compiling.total}` }
       : { value: null, text: 'Building the network' };

@@ -4,9 +4,8 @@
  * card has shown ours to be faster; see tune-kernels.ts. A wrong choice costs time, never correctness.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
-
-export type KernelChoice = 'stride' | 'stock';
 
 const choices = new Map<string, KernelChoice>();
 
@@ -15,14 +14,19 @@ export function choiceKey(kernelName: string, shapes: readonly (readonly number[
   return `${kernelName} ${JSON.stringify(shapes)} ${JSON.stringify(attrs)}`;
 }
 
-/** The kernel to run: the measured choice, else the default of this kind of adapter. */
-export function choiceFor(backend: WebGPUBackend, key: string): KernelChoice {
-  return choices.get(key) ?? (isSoftwareAdapter(backend) ? 'stride' : 'stock');
+/** The variant to run: the measured one, else the default of this kind of adapter. */
+export function variantFor(backend: WebGPUBackend, key: string): KernelVariant {
+  return choices.get(key)?.chosen ?? (isSoftwareAdapter(backend) ? 'stride' : 'stock');
+}
+
+/** Whether this call has been measured. */
+export function isMeasured(key: string): boolean {
+  return choices.has(key);
 }
 
 /** Takes over measured choices. Entries that name no call of this model are never asked for. */
-export function setChoices(measured: Readonly<Record<string, KernelChoice>>): void {
-  for (const [key, choice] of Object.entries(measured)) choices.set(key, choice);
+export function addChoices(measured: readonly KernelChoice[]): void {
+  for (const choice of measured) choices.set(choice.key, choice);
 }
 
 export function clearChoices(): void {
@@ -30,6 +34,6 @@ export function clearChoices(): void {
 }
 
 /** The choices in force, for a page that shows them. */
-export function currentChoices(): Readonly<Record<string, KernelChoice>> {
-  return Object.fromEntries(choices);
+export function currentChoices(): readonly KernelChoice[] {
+  return [...choices.values()];
 }

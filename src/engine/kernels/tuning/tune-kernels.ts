@@ -1,32 +1,20 @@
 /**
- * Measures, for the kernel calls of a model at hand, whether ours or tfjs's is faster on this device, and keeps the
- * answers in an injected store, by adapter. It works on tensors of its own, between other work, and can be stopped.
+ * Measures, for the kernel calls of a model at hand, whether ours or tfjs's is faster on this device. It works on
+ * tensors of its own, within a budget of time, and can be stopped.
  */
-import {
-  dispose,
-  type KernelFunc,
-  type NamedAttrMap,
-  randomUniform,
-  type Tensor,
-  type TensorInfo,
-} from '@tensorflow/tfjs';
+import { dispose, fill, type KernelFunc, type NamedAttrMap, type Tensor, type TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
-import { type KernelChoice, setChoices } from './kernel-choices.ts';
-
-/** Where choices outlive the page, such as IndexedDB. Keys are adapters' names. */
-export interface ChoiceStore {
-  readonly load: (adapter: string) => Promise<Readonly<Record<string, KernelChoice>> | undefined>;
-  readonly save: (adapter: string, choices: Readonly<Record<string, KernelChoice>>) => Promise<void>;
-}
+import { addChoices, isMeasured } from './kernel-choices.ts';
 
 /** A kernel call that was seen, with both functions that could have served it. */
 export interface TunableCall {
   readonly key: string;
+  readonly kernelName: string;
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly attrs: NamedAttrMap;
-  readonly stride: KernelFunc;
-  readonly stock: KernelFunc;
+  readonly variants: Readonly<Record<KernelVariant, KernelFunc>>;
 }
 
 let seen: Map<string, TunableCall> | undefined;
@@ -47,6 +35,35 @@ export function recordCalls(run: () => void): readonly TunableCall[] {
   }
 }
 
+/** The calls that a measurement would say something about. None on a software adapter: there the choice is clear. */
+export function callsToMeasure(backend: WebGPUBackend, calls: readonly TunableCall[]): readonly TunableCall[] {
+  return isSoftwareAdapter(backend) ? [] : calls.filter(({ key }) => !isMeasured(key));
+}
+
+type Inputs = Readonly<Record<string, Tensor>>;
+
+/** What the values are makes no difference to the time. */
+function inputsOf({ shapes }: TunableCall): Inputs {
+  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, fill([...shape], 0.5)]));
+}
+
+function runVariant(backend: WebGPUBackend, { attrs, variants }: TunableCall, name: KernelVariant, inputs: Inputs) {
+  const output: TensorInfo | TensorInfo[] = variants[name]({ inputs, attrs, backend });
+  for (const { dataId } of [output].flat()) backend.disposeData(dataId);
+}
+
+const variantNames: readonly KernelVariant[] = ['stride', 'stock'];
+
+/** Runs both variants of a call once, such as for the programs that they need. */
+export function runBothVariants(backend: WebGPUBackend, call: TunableCall): void {
+  const inputs = inputsOf(call);
+  try {
+    for (const name of variantNames) runVariant(backend, call, name, inputs);
+  } finally {
+    dispose(inputs);
+  }
+}
+
 async function finishWork(backend: WebGPUBackend): Promise<void> {
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
@@ -57,63 +74,69 @@ async function finishWork(backend: WebGPUBackend): Promise<void> {
 const rounds = 3;
 /** Calls in a row: one alone would measure how long the queue takes to answer. */
 const callsPerRound = 4;
+/** Milliseconds of one call from which on the queue's answer is nothing beside it. */
+const longCall = 20;
 
-/** Least milliseconds of a round of each candidate; the first round compiles and does not count. */
-async function measure(backend: WebGPUBackend, { shapes, attrs, stride, stock }: TunableCall): Promise<KernelChoice> {
-  const inputs: Record<string, Tensor> = {};
-  for (const [name, shape] of Object.entries(shapes)) inputs[name] = randomUniform([...shape]);
+/**
+ * Least milliseconds of a call of each variant, by rounds in turn; the first round warms up and does not count. Null
+ * where it was over before each had a round that counts.
+ */
+async function measure(
+  backend: WebGPUBackend,
+  call: TunableCall,
+  isOver: () => boolean,
+): Promise<KernelChoice['milliseconds'] | null> {
+  const inputs = inputsOf(call);
   const least = { stride: Number.POSITIVE_INFINITY, stock: Number.POSITIVE_INFINITY };
-  for (let round = 0; round <= rounds; round++) {
-    for (const [choice, kernelFunc] of [
-      ['stride', stride],
-      ['stock', stock],
-    ] as const) {
-      await finishWork(backend);
-      const start = performance.now();
-      for (let call = 0; call < callsPerRound; call++) {
-        const output: TensorInfo | TensorInfo[] = kernelFunc({ inputs, attrs, backend });
-        for (const { dataId } of Array.isArray(output) ? output : [output]) backend.disposeData(dataId);
+  const repeats = { stride: 1, stock: 1 };
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      for (const name of variantNames) {
+        if (isOver()) break;
+        await finishWork(backend);
+        const start = performance.now();
+        for (let repeat = 0; repeat < repeats[name]; repeat++) runVariant(backend, call, name, inputs);
+        await finishWork(backend);
+        const milliseconds = (performance.now() - start) / repeats[name];
+        if (round > 0) least[name] = Math.min(least[name], milliseconds);
+        else if (milliseconds < longCall) repeats[name] = callsPerRound;
       }
-      await finishWork(backend);
-      if (round > 0) least[choice] = Math.min(least[choice], performance.now() - start);
     }
+  } finally {
+    dispose(inputs);
   }
-  dispose(inputs);
-  return least.stride <= least.stock ? 'stride' : 'stock';
+  return Number.isFinite(least.stride) && Number.isFinite(least.stock) ? least : null;
 }
 
-function adapterName(backend: WebGPUBackend): string {
-  const { vendor, architecture, device, description } = backend.device.adapterInfo;
-  return [vendor, architecture, device, description].join(' ');
-}
+/** Milliseconds that a run may spend on measuring before its first step. What is left then waits for the next run. */
+const budget = 1500;
 
 export interface TuningOptions {
-  readonly store: ChoiceStore;
-  /** Ends the tuning between two kernels; what was measured until then is kept. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, of: number) => void;
+  /** Ends the tuning between two rounds; what was measured until then is kept. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /**
- * Chooses for every call that has no stored choice. Software adapters are not tuned: there the choice is clear.
+ * Measures the calls in their order and puts the winners in force, as far as the budget reaches.
  *
- * @param calls what `recordCalls` returned for the model at hand
+ * @param calls of `callsToMeasure`
  */
 export async function tuneKernels(
   backend: WebGPUBackend,
   calls: readonly TunableCall[],
-  { store, signal, onProgress }: TuningOptions,
+  { signal, onProgress }: TuningOptions,
 ): Promise<void> {
-  if (isSoftwareAdapter(backend)) return;
-  const adapter = adapterName(backend);
-  const known: Record<string, KernelChoice> = { ...(await store.load(adapter)) };
-  setChoices(known);
-  const open = calls.filter((call) => !(call.key in known));
-  for (const [index, call] of open.entries()) {
-    if (signal?.aborted) break;
-    known[call.key] = await measure(backend, call);
-    setChoices(known);
-    onProgress?.(index + 1, open.length);
+  const deadline = performance.now() + budget;
+  const isOver = () => signal.aborted || performance.now() > deadline;
+  for (const [index, call] of calls.entries()) {
+    if (isOver()) return;
+    onProgress(index, calls.length);
+    const milliseconds = await measure(backend, call, isOver);
+    if (milliseconds === null) return;
+    const { key, kernelName: kernel } = call;
+    const chosen = milliseconds.stride <= milliseconds.stock ? 'stride' : 'stock';
+    addChoices([{ key, kernel, shapes: Object.values(call.shapes), chosen, milliseconds }]);
   }
-  await store.save(adapter, known);
+  onProgress(calls.length, calls.length);
 }

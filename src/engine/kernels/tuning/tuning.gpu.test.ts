@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { KernelVariant } from '#protocol/kernels.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { randomValues } from '../testing/random-values.ts';
 import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
-import { choiceFor, clearChoices, currentChoices, type KernelChoice, setChoices } from './kernel-choices.ts';
-import { type ChoiceStore, recordCalls, tuneKernels } from './tune-kernels.ts';
+import { addChoices, clearChoices, currentChoices, variantFor } from './kernel-choices.ts';
+import { callsToMeasure, recordCalls, tuneKernels } from './tune-kernels.ts';
 
 const software = vi.hoisted(() => ({ value: true }));
 vi.mock('../software-adapter.ts', () => ({ isSoftwareAdapter: () => software.value }));
@@ -21,57 +22,62 @@ afterEach(() => {
 
 const product = () => tf.matMul(tf.tensor2d(randomValues(40, 1), [5, 8]), tf.tensor2d(randomValues(48, 2), [8, 6]));
 const callsOf = (run: () => tf.Tensor) => recordCalls(() => tf.dispose(tf.tidy(run)));
-
-function memoryStore(): ChoiceStore & { readonly saved: Map<string, Readonly<Record<string, KernelChoice>>> } {
-  const saved = new Map<string, Readonly<Record<string, KernelChoice>>>();
-  return {
-    saved,
-    load: async (adapter) => saved.get(adapter),
-    save: async (adapter, choices) => {
-      saved.set(adapter, choices);
-    },
-  };
-}
+const choice = (key: string, chosen: KernelVariant) => ({
+  key,
+  kernel: 'BatchMatMul',
+  shapes: [],
+  chosen,
+  milliseconds: { stride: 1, stock: 1 },
+});
 
 test('ours runs on a software adapter and the stock kernel on a graphics card, until one is chosen by measuring', () => {
   const [call] = callsOf(product);
-  expect(choiceFor(backend, call!.key)).toBe('stride');
+  expect(variantFor(backend, call!.key)).toBe('stride');
   software.value = false;
-  expect(choiceFor(backend, call!.key)).toBe('stock');
-  setChoices({ [call!.key]: 'stride' });
-  expect(choiceFor(backend, call!.key)).toBe('stride');
+  expect(variantFor(backend, call!.key)).toBe('stock');
+  addChoices([choice(call!.key, 'stride')]);
+  expect(variantFor(backend, call!.key)).toBe('stride');
 });
 
-test('tuning measures each distinct call once, keeps the winners by adapter and takes them over', async () => {
+test('tuning measures each distinct call once, takes over the faster and leaves no tensor', async () => {
   const calls = callsOf(() => {
     product();
     return product();
   });
-  expect(calls.length).toBe(1);
+  expect(calls).toHaveLength(1);
+  expect(callsToMeasure(backend, calls)).toEqual([]);
   software.value = false;
-  const store = memoryStore();
+  expect(callsToMeasure(backend, calls)).toEqual(calls);
+  const { numTensors } = tf.memory();
   const progress: number[] = [];
-  await tuneKernels(backend, calls, { store, onProgress: (done) => progress.push(done) });
-  const [choices] = store.saved.values();
-  expect(Object.keys(choices!)).toEqual([calls[0]!.key]);
-  expect(currentChoices()).toEqual(choices);
-  expect(progress).toEqual([1]);
-  await tuneKernels(backend, calls, { store, onProgress: (done) => progress.push(done) });
-  expect(progress).toEqual([1]);
+  const { signal } = new AbortController();
+  await tuneKernels(backend, calls, { signal, onProgress: (done) => progress.push(done) });
+  const [measured] = currentChoices();
+  expect(measured).toMatchObject({ key: calls[0]!.key, kernel: 'BatchMatMul' });
+  expect(measured!.shapes).toEqual([
+    [5, 8],
+    [8, 6],
+  ]);
+  const { stride, stock } = measured!.milliseconds;
+  expect(Math.min(stride, stock)).toBeGreaterThan(0);
+  expect(measured!.chosen).toBe(stride <= stock ? 'stride' : 'stock');
+  expect(progress).toEqual([0, 1]);
+  expect(callsToMeasure(backend, calls)).toEqual([]);
+  expect(tf.memory().numTensors).toBe(numTensors);
 });
 
 test('an aborted tuning measures nothing more', async () => {
-  const calls = callsOf(product);
   software.value = false;
-  const store = memoryStore();
-  await tuneKernels(backend, calls, { store, signal: AbortSignal.abort() });
-  expect([...store.saved.values()]).toEqual([{}]);
+  const onProgress = vi.fn();
+  await tuneKernels(backend, callsOf(product), { signal: AbortSignal.abort(), onProgress });
+  expect(currentChoices()).toEqual([]);
+  expect(onProgress).not.toHaveBeenCalled();
 });
 
 test('either choice gives the same numbers, and so does an entry that fits no call', async () => {
   const [ours] = await valuesOf(backend, product);
   software.value = false;
-  setChoices({ 'BatchMatMul of an older version': 'stride' });
+  addChoices([choice('BatchMatMul of an older version', 'stride')]);
   const [stock] = await valuesOf(backend, product);
   expectClose(stock!, ours!);
 });

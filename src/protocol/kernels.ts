@@ -1,0 +1,16 @@
+/** Which of two equal GPU programs the engine runs for a kernel call, and the measurement that says so. */
+
+/** `stride`: the engine's own program. `stock`: TensorFlow.js's. */
+export type KernelVariant = 'stride' | 'stock';
+
+export interface KernelChoice {
+  /** What the choice is for: kernel, shapes and settings in one text. */
+  readonly key: string;
+  /** The name TensorFlow.js runs the kernel by. */
+  readonly kernel: string;
+  /** The input tensors', in the kernel's order, with the batch axis in front where there is one. */
+  readonly shapes: readonly (readonly number[])[];
+  readonly chosen: KernelVariant;
+  /** What one call of each took on this device. */
+  readonly milliseconds: Readonly<Record<KernelVariant, number>>;
+}
