@@ -51,8 +51,15 @@ test('a run measures what is new to the device, keeps it between visits, and lea
   const first = await startedEngine();
   expect(await first.engine.kernelChoices()).toEqual([]);
   const tuned = await first.train(tiny);
-  const { done, total } = tuned.measured.at(-1)!;
-  expect([done, total > 4]).toEqual([total, true]);
+  const total = tuned.measured[0]!.total;
+  expect(total).toBeGreaterThan(4);
+  // A slow machine reaches the end of its budget first, and measures the rest in the runs that follow.
+  for (let known = 0; known < total; ) {
+    const choices = await first.engine.kernelChoices();
+    expect(choices.length).toBeGreaterThan(known);
+    known = choices.length;
+    if (known < total) await first.train(tiny);
+  }
   const choices = await first.engine.kernelChoices();
   expect(choices).toHaveLength(total);
 
@@ -70,7 +77,7 @@ test('a run measures what is new to the device, keeps it between visits, and lea
   const third = await startedEngine();
   expect(await third.engine.kernelChoices()).toEqual([]);
   const anew = await third.train(tiny);
-  expect(anew.measured.at(-1)?.done).toBe(total);
+  expect(anew.measured[0]?.total).toBe(total);
   expect(anew.loss).toBeCloseTo(tuned.loss, 4);
 });
 

@@ -11,6 +11,7 @@ import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
 import { Dialog } from '#ui/kit/Dialog.tsx';
 import { useStride } from '#ui/stride-context.ts';
+import { KernelChoices } from './KernelChoices.tsx';
 
 const ladder: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
 const meanings: Readonly<Record<BackendName, string>> = {
@@ -53,6 +54,7 @@ export function BackendDialog({ onClose }: BackendDialogProps) {
           <>
             <Ladder report={state.report} />
             <Memory />
+            {state.report.name === 'webgpu' && <KernelChoices isSoftware={state.report.isSoftware} />}
             {state.report.name === 'webgpu' && <LoseDevice stride={stride} />}
           </>
         )}

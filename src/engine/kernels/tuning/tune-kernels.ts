@@ -71,15 +71,30 @@ async function finishWork(backend: WebGPUBackend): Promise<void> {
   await backend.device.queue.onSubmittedWorkDone();
 }
 
+/** Milliseconds a call of one variant takes, from `repeats` calls in a row. */
+async function timeOf(
+  backend: WebGPUBackend,
+  call: TunableCall,
+  name: KernelVariant,
+  inputs: Inputs,
+  repeats: number,
+): Promise<number> {
+  await finishWork(backend);
+  const start = performance.now();
+  for (let repeat = 0; repeat < repeats; repeat++) runVariant(backend, call, name, inputs);
+  await finishWork(backend);
+  return (performance.now() - start) / repeats;
+}
+
 const rounds = 3;
 /** Calls in a row: one alone would measure how long the queue takes to answer. */
 const callsPerRound = 4;
-/** Milliseconds of one call from which on the queue's answer is nothing beside it. */
+/** Milliseconds of one call from which on the queue's answer is nothing beside it, and one call says enough. */
 const longCall = 20;
 
 /**
- * Least milliseconds of a call of each variant, by rounds in turn; the first round warms up and does not count. Null
- * where it was over before each had a round that counts.
+ * Least milliseconds of a call of each variant, by rounds in turn, of which the first is one call to warm up. Null where
+ * it was over before the numbers said anything.
  */
 async function measure(
   backend: WebGPUBackend,
@@ -88,24 +103,20 @@ async function measure(
 ): Promise<KernelChoice['milliseconds'] | null> {
   const inputs = inputsOf(call);
   const least = { stride: Number.POSITIVE_INFINITY, stock: Number.POSITIVE_INFINITY };
-  const repeats = { stride: 1, stock: 1 };
+  const isLong = (name: KernelVariant) => least[name] >= longCall && Number.isFinite(least[name]);
   try {
     for (let round = 0; round <= rounds; round++) {
-      for (const name of variantNames) {
-        if (isOver()) break;
-        await finishWork(backend);
-        const start = performance.now();
-        for (let repeat = 0; repeat < repeats[name]; repeat++) runVariant(backend, call, name, inputs);
-        await finishWork(backend);
-        const milliseconds = (performance.now() - start) / repeats[name];
-        if (round > 0) least[name] = Math.min(least[name], milliseconds);
-        else if (milliseconds < longCall) repeats[name] = callsPerRound;
+      for (const name of variantNames.filter((variant) => !isLong(variant))) {
+        // One call each tells a long one from a short one, but not two short ones from each other.
+        if (isOver()) return variantNames.some(isLong) && Number.isFinite(least.stride + least.stock) ? least : null;
+        const milliseconds = await timeOf(backend, call, name, inputs, round === 0 ? 1 : callsPerRound);
+        least[name] = Math.min(least[name], milliseconds);
       }
     }
+    return least;
   } finally {
     dispose(inputs);
   }
-  return Number.isFinite(least.stride) && Number.isFinite(least.stock) ? least : null;
 }
 
 /** Milliseconds that a run may spend on measuring before its first step. What is left then waits for the next run. */

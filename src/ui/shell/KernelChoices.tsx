@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { formatShape } from '#base/format.ts';
+import type { BackendReport } from '#protocol/backend.ts';
+import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
+import { faultOf } from '#state/engine-events.ts';
+import { Button } from '#ui/kit/Button.tsx';
+import { useStride } from '#ui/stride-context.ts';
+
+const variants = [
+  ['stride', 'Stride'],
+  ['stock', 'TensorFlow.js'],
+] as const satisfies readonly (readonly [KernelVariant, string])[];
+
+const nothingMeasured = {
+  software:
+    'Nothing is measured on a software adapter: there Stride’s own kernels are the faster ones by far, and always serve.',
+  hardware:
+    'Nothing has been measured on this graphics card yet. Before its first step, a run spends up to two seconds on measuring the kernels of its network; until then the heavy ones are TensorFlow.js’s.',
+};
+
+const cell = 'px-1 py-1 text-right';
+
+export interface KernelChoicesProps {
+  readonly isSoftware: BackendReport['isSoftware'];
+}
+
+/** Which kernels serve on this graphics card, and the times that decided it. */
+export function KernelChoices({ isSoftware }: KernelChoicesProps) {
+  const { engine, training, notices } = useStride();
+  const [choices, setChoices] = useState<readonly KernelChoice[]>([]);
+  const runPhase = useStore(training, ({ phase }) => phase);
+
+  const read = useCallback(
+    () =>
+      engine.kernelChoices().then(setChoices, (thrown: unknown) => {
+        const { message, remedy } = faultOf(thrown);
+        notices.show({ tone: 'error', message, remedy });
+      }),
+    [engine, notices],
+  );
+  const clear = () => engine.clearKernelChoices().then(read, read);
+
+  // A run may have measured some: read again whenever it goes on to another phase.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the phase is what tells that there is something to read.
+  useEffect(() => {
+    void read();
+  }, [read, runPhase]);
+
+  return (
+    <section aria-label="Kernels" className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="font-semibold text-ink">Kernels</h3>
+        {choices.length > 0 && (
+          <Button size="small" onClick={clear}>
+            Clear and measure again
+          </Button>
+        )}
+      </div>
+      {choices.length === 0 ? (
+        <p className="text-ink-muted">{nothingMeasured[isSoftware ? 'software' : 'hardware']}</p>
+      ) : (
+        <>
+          <p className="text-ink-muted">
+            Milliseconds of one call on this graphics card; the faster one serves. Cleared ones are measured again by
+            the next run. Both compute the same.
+          </p>
+          <div className="overflow-x-auto">
+            <ChoiceTable choices={choices} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ChoiceTableProps {
+  readonly choices: readonly KernelChoice[];
+}
+
+function ChoiceTable({ choices }: ChoiceTableProps) {
+  return (
+    <table aria-label="Measured kernels" className="w-full border-collapse text-label">
+      <thead className="text-ink-muted">
+        <tr className="border-line border-b">
+          {['Kernel', 'Inputs', ...variants.map(([, label]) => label)].map((name) => (
+            <th key={name} scope="col" className={`${cell} font-medium nth-[-n+2]:text-left`}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {choices.map(({ key, kernel, shapes, chosen, milliseconds }) => (
+          <tr key={key} className="border-line border-b last:border-b-0">
+            <th scope="row" className="px-1 py-1 text-left font-medium">
+              {kernel}
+            </th>
+            <td className="px-1 py-1 text-ink-muted">{shapes.map(formatShape).join(', ')}</td>
+            {variants.map(([variant]) => (
+              <td key={variant} className={`${cell} ${variant === chosen ? 'font-semibold text-success' : ''}`}>
+                {Number(milliseconds[variant].toPrecision(3))}
+                {variant === chosen && <span className="block text-caption">chosen</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
