@@ -52,3 +52,14 @@ test('trains on the digits, reports on the way, and then tells a digit it is sho
   expect(info.sampleCount).toBe(labels.length * 1000);
   expect(events.filter(({ type }) => type === 'epoch')).toHaveLength(6);
 }, 60_000);
+
+test('a network with a problem fails by its sentence, and the next one trains', async () => {
+  const engine = engineOnFiles();
+  await engine.start();
+  const settings = { ...defaultTrainingSettings, epochs: 1, sampleLimit: 20, batchSize: 10 };
+  const broken = chain({ type: 'Input', config: { shape: [28, 28, 1] } }, { type: 'Dense', config: { units: 10 } });
+  const refused = await engine.train({ graph: broken, settings, dataset: 'mnist', seed: 1 });
+  expect(refused.end).toMatchObject({ kind: 'failed', code: 'graph-problem' });
+  const trained = await engine.train({ graph: smallNetwork, settings, dataset: 'mnist', seed: 1 });
+  expect(trained.end).toEqual({ kind: 'finished' });
+});

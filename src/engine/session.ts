@@ -19,6 +19,7 @@ import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/c
 import { currentChoices } from './kernels/tuning/kernel-choices.ts';
 import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
 import { type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
+import { assertFits } from './training/assert-fits.ts';
 import { RunControl } from './training/run-control.ts';
 import { TrainingRun } from './training/training-run.ts';
 
@@ -43,30 +44,40 @@ export class Session {
     return (await this.#stand(first, [])).report;
   }
 
-  async train({ graph, settings, seed }: TrainingRequest, { info, pictures }: OpenDataset): Promise<TrainingOutcome> {
+  async train(request: TrainingRequest, dataset: OpenDataset): Promise<TrainingOutcome> {
     const backend = await this.#standing();
     if (this.#running !== null) throw busy();
     const control = new RunControl();
-    const outcome = (async (): Promise<TrainingOutcome> => {
-      try {
-        const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
-        const network = buildNetwork(graph, seed, context);
-        this.#forgetNetwork();
-        this.#trained = { network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
-        const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
-        const run = new TrainingRun({ network, settings, pictures, seed, ...surroundings });
-        const ended = await run.run();
-        if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained, graph);
-        return ended;
-      } catch (thrown) {
-        return { end: { kind: 'failed', ...faultOf(thrown) }, epochs: [], confusion: null };
-      } finally {
-        control.end();
-        this.#running = null;
-      }
-    })();
+    const outcome = this.#trainOn(backend, control, request, dataset);
     this.#running = { control, outcome };
-    return outcome;
+    try {
+      return await outcome;
+    } finally {
+      control.end();
+      this.#running = null;
+    }
+  }
+
+  async #trainOn(
+    backend: StandingBackend,
+    control: RunControl,
+    { graph, settings, seed }: TrainingRequest,
+    { info, pictures }: OpenDataset,
+  ): Promise<TrainingOutcome> {
+    try {
+      const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
+      if (backend.webgpu !== null) assertFits(graph, context, settings.batchSize, backend.webgpu.device.limits);
+      const network = buildNetwork(graph, seed, context);
+      this.#forgetNetwork();
+      this.#trained = { network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
+      const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
+      const run = new TrainingRun({ network, settings, pictures, seed, ...surroundings });
+      const ended = await run.run();
+      if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained, graph);
+      return ended;
+    } catch (thrown) {
+      return { end: { kind: 'failed', ...faultOf(thrown) }, epochs: [], confusion: null };
+    }
   }
 
   async pause(): Promise<void> {
@@ -131,7 +142,8 @@ export class Session {
       },
       failed: (message, isOutOfMemory) => {
         this.#emit({ type: 'gpu-error', message });
-        if (isOutOfMemory) this.#running?.control.fail(new Error(`out of memory: ${message}`));
+        // What an operation that failed should have computed is garbage, and so is all that follows from it.
+        this.#running?.control.fail(new Error(isOutOfMemory ? `out of memory: ${message}` : message));
       },
     };
     const standing = climbDown(first, listener, known).then(async (found) => {
