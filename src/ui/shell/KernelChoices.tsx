@@ -31,15 +31,15 @@ export function KernelChoices({ isSoftware }: KernelChoicesProps) {
   const [choices, setChoices] = useState<readonly KernelChoice[]>([]);
   const runPhase = useStore(training, ({ phase }) => phase);
 
-  const read = useCallback(
-    () =>
-      engine.kernelChoices().then(setChoices, (thrown: unknown) => {
-        const { message, remedy } = faultOf(thrown);
-        notices.show({ tone: 'error', message, remedy });
-      }),
-    [engine, notices],
+  const warn = useCallback(
+    (thrown: unknown) => {
+      const { message, remedy } = faultOf(thrown);
+      notices.show({ tone: 'error', message, remedy });
+    },
+    [notices],
   );
-  const clear = () => engine.clearKernelChoices().then(read, read);
+  const read = useCallback(() => engine.kernelChoices().then(setChoices).catch(warn), [engine, warn]);
+  const clear = () => engine.clearKernelChoices().then(read).catch(warn);
 
   // A run may have measured some: read again whenever it goes on to another phase.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the phase is what tells that there is something to read.
