@@ -49,6 +49,18 @@ test('of a swarm of GPU errors the first is shown', async () => {
   expect(stride.notices.store.getState().notices).toMatchObject([{ tone: 'error', details: 'first' }]);
 });
 
+test('compiling and measuring are counted one after the other', async () => {
+  const { engine, stride } = await started();
+  stride.training.setState({ ...idleTraining, phase: 'compiling' }, true);
+  engine.emit({ type: 'compiling', done: 12, total: 12 });
+  engine.emit({ type: 'tuning', done: 2, total: 9 });
+  expect(stride.training.getState()).toMatchObject({
+    phase: 'compiling',
+    compiling: { done: 12, total: 12 },
+    tuning: { done: 2, total: 9 },
+  });
+});
+
 test('progress collects batches, and the first step ends compiling', async () => {
   const { engine, stride } = await started();
   stride.training.setState({ ...idleTraining, phase: 'compiling' }, true);
