@@ -1,14 +1,8 @@
 /** Whether kernels run on the processor: it decides which variant serves before anything was measured. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-
-const softwareNames = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
+import { isSoftwareName } from '../backend/software-names.ts';
 
 export function isSoftwareAdapter(backend: WebGPUBackend): boolean {
-  const { adapterInfo } = backend.device;
-  return (
-    adapterInfo.isFallbackAdapter ||
-    softwareNames.test(
-      `${adapterInfo.vendor} ${adapterInfo.architecture} ${adapterInfo.device} ${adapterInfo.description}`,
-    )
-  );
+  const { vendor, architecture, device, description, isFallbackAdapter } = backend.device.adapterInfo;
+  return isFallbackAdapter || isSoftwareName(`${vendor} ${architecture} ${device} ${description}`);
 }

@@ -7,10 +7,10 @@ import { formatMetric } from '#ui/train/charts/metric-text.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 /** Batches whose mean is shown: one batch alone jumps too much to be read. */
-const window = 20;
+const shownBatches = 20;
 
 function recentMean(batches: readonly Metrics[], key: keyof Metrics): number {
-  const recent = batches.slice(-window);
+  const recent = batches.slice(-shownBatches);
   return sum(recent.map((metrics) => metrics[key])) / recent.length;
 }
 
