@@ -141,9 +141,9 @@ export class Session {
         if (this.#backend === standing) void this.#recover(reason);
       },
       failed: (message, isOutOfMemory) => {
-        this.#emit({ type: 'gpu-error', message });
-        // What an operation that failed should have computed is garbage, and so is all that follows from it.
-        this.#running?.control.fail(new Error(isOutOfMemory ? `out of memory: ${message}` : message));
+        // What an operation that failed should have computed is garbage, and so is all of a run that follows from it.
+        if (this.#running === null) this.#emit({ type: 'gpu-error', message });
+        else this.#running.control.fail(new Error(isOutOfMemory ? `out of memory: ${message}` : message));
       },
     };
     const standing = climbDown(first, listener, known).then(async (found) => {

@@ -47,7 +47,7 @@ export type EngineEvent =
   | { readonly type: 'backend'; readonly report: BackendReport }
   /** The GPU went away. The engine is restarting on what is left, or `isFinal`: nothing was. */
   | { readonly type: 'backend-lost'; readonly reason: string; readonly isFinal: boolean }
-  /** WebGPU reported an error that no call was waiting for. */
+  /** WebGPU reported an error while no run was under way; one that is under way fails with it. */
   | { readonly type: 'gpu-error'; readonly message: string }
   /** Shaders compiling ahead of the first step; `total` may grow. */
   | { readonly type: 'compiling'; readonly done: number; readonly total: number }

@@ -47,6 +47,22 @@ test('a run that the engine rejects ends as failed, with the reason', async () =
   expect(stride.training.getState().outcome?.end).toEqual({ kind: 'failed', ...fault });
 });
 
+test('a run that is refused leaves the network before it as the trained one', async () => {
+  const outcomes: TrainingOutcome[] = [finished];
+  const stride = await ready({ train: async () => outcomes.shift() ?? refused });
+  const refused: TrainingOutcome = {
+    end: { kind: 'failed', code: 'out-of-memory', message: 'Too large.', remedy: 'Choose a smaller batch size.' },
+    epochs: [],
+    confusion: null,
+  };
+  await train(stride);
+  const first = stride.project.getProject().graph;
+  stride.project.edit('Change', (project) => ({ ...project, graph: { ...project.graph } }));
+  await train(stride);
+  expect(stride.training.getState()).toMatchObject({ phase: 'ended', outcome: refused });
+  expect(stride.training.getState().trainedGraph).toBe(first);
+});
+
 test('pause, resume and stop move the phase, and a second run cannot start beside the first', async () => {
   let end: (outcome: TrainingOutcome) => void = () => {};
   let runs = 0;

@@ -1,4 +1,5 @@
 /** Starting, pausing and ending a run. */
+import type { TrainingOutcome } from '#protocol/training.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
 import { idleTraining, isUnderWay } from './training-store.ts';
@@ -19,19 +20,21 @@ export function trainingObstacle(stride: Stride): string | null {
 export async function train(stride: Stride): Promise<void> {
   if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
+  const { trainedGraph } = stride.training.getState();
   stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph }, true);
-  try {
-    const outcome = await stride.engine.train({ graph, settings, dataset, seed });
-    stride.training.setState({ phase: 'ended', outcome, epochs: outcome.epochs, compiling: null });
-  } catch (thrown) {
-    const fault = faultOf(thrown);
+  const outcome = await stride.engine.train({ graph, settings, dataset, seed }).catch((thrown): TrainingOutcome => {
     const { epochs } = stride.training.getState();
-    stride.training.setState({
-      phase: 'ended',
-      compiling: null,
-      outcome: { end: { kind: 'failed', ...fault }, epochs, confusion: null },
-    });
-  }
+    return { end: { kind: 'failed', ...faultOf(thrown) }, epochs, confusion: null };
+  });
+  // A run that failed before it reported anything was refused: the engine still holds the network before.
+  const isRefused = outcome.end.kind === 'failed' && stride.training.getState().progress === null;
+  stride.training.setState({
+    phase: 'ended',
+    outcome,
+    epochs: outcome.epochs,
+    compiling: null,
+    ...(isRefused ? { trainedGraph } : {}),
+  });
 }
 
 export async function pause(stride: Stride): Promise<void> {

@@ -1,16 +1,14 @@
-import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
 import type { DatasetInfo } from '#protocol/dataset.ts';
-import { openDataset } from '#state/engine-events.ts';
 import { Button } from '../kit/Button.tsx';
-import { Callout } from '../kit/Callout.tsx';
 import { Panel } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useStride } from '../stride-context.ts';
 import { ClassList } from './ClassList.tsx';
 import { DatasetFacts } from './DatasetFacts.tsx';
+import { DatasetFailure } from './DatasetFailure.tsx';
 import { SampleBrowser, SamplesSkeleton } from './SampleBrowser.tsx';
 
 /** The data set that the network learns from. */
@@ -20,18 +18,7 @@ export function DataWorkspace() {
   if (state.phase === 'failed') {
     return (
       <Panel label="Data set" scroll>
-        <Callout
-          tone="error"
-          title={state.message}
-          className="m-3"
-          actions={
-            <Button size="small" icon={RotateCcw} onClick={() => void openDataset(stride)}>
-              Try again
-            </Button>
-          }
-        >
-          {state.remedy}
-        </Callout>
+        <DatasetFailure message={state.message} remedy={state.remedy} className="m-3" />
       </Panel>
     );
   }

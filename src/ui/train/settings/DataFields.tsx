@@ -1,9 +1,6 @@
-import { RotateCcw } from 'lucide-react';
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
-import { openDataset } from '#state/engine-events.ts';
-import { Button } from '../../kit/Button.tsx';
-import { Callout } from '../../kit/Callout.tsx';
+import { DatasetFailure } from '../../data/DatasetFailure.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
@@ -28,19 +25,7 @@ export function DataFields() {
         options={[{ value: id, label: info?.name ?? (id === 'mnist' ? 'MNIST digits' : id) }]}
         onChange={() => undefined}
       />
-      {state.phase === 'failed' && (
-        <Callout
-          tone="error"
-          title={state.message}
-          actions={
-            <Button size="small" icon={RotateCcw} onClick={() => void openDataset(stride)}>
-              Try again
-            </Button>
-          }
-        >
-          {state.remedy}
-        </Callout>
-      )}
+      {state.phase === 'failed' && <DatasetFailure message={state.message} remedy={state.remedy} />}
       {state.phase === 'loading' && <Skeleton className="h-19 w-full" />}
       {info && (
         <NumberField
