@@ -5,15 +5,15 @@ import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
 import type { LayerNode, NodeId, Position } from '#graph/model-graph.ts';
 import { useStride } from '../../stride-context.ts';
 
-/** Room for the controls that float above the canvas. */
-export const fitOptions = { padding: { x: '24px', top: '16px', bottom: '16px' }, maxZoom: 1.1 } as const;
+/** The rim is wider than the 40 px from which the view pans while an edge is drawn: no layer's handles lie in there. */
+export const fitOptions = { padding: { x: '24px', top: '48px', bottom: '48px' }, maxZoom: 1.1 } as const;
 
 export const minZoom = 0.05;
 /** From here on a node's details can be read. */
 const readableZoom = 0.55;
 /** How near one is to an empty canvas. */
 const homeZoom = 0.75;
-const homeMargin = 32;
+const homeMargin = 48;
 const moveMilliseconds = 250;
 /** Frames to wait for a node to be drawn after the viewport has moved to it. */
 const focusAttempts = 30;
