@@ -20,27 +20,45 @@ function loadFailure(worker: Worker): Promise<never> {
   });
 }
 
+/** What comlink gives for a worker: a function and an object at once, whatever path one follows. */
+interface RemoteNode {
+  (...parameters: unknown[]): Promise<unknown>;
+  readonly [name: string]: RemoteNode;
+}
+
+/** Pictures and frames among the parameters, or one level below, are moved to the worker; everything else is copied. */
+function moved(parameter: unknown): unknown {
+  if (typeof parameter !== 'object' || parameter === null) return parameter;
+  const held = [parameter, ...Object.values(parameter)].filter(
+    (value): value is ImageBitmap | VideoFrame => value instanceof ImageBitmap || value instanceof VideoFrame,
+  );
+  return held.length > 0 ? Comlink.transfer(parameter, held) : parameter;
+}
+
+/** The worker's contract on this side: calls go where their names say. */
+function follow(node: RemoteNode): object {
+  return new Proxy(() => undefined, {
+    // Not a promise, though it answers to every name.
+    get: (_, name) => (typeof name === 'string' && name !== 'then' ? follow(node[name] ?? node) : undefined),
+    apply: (_, __, parameters) => node(...parameters.map(moved)),
+  });
+}
+
+/** Starts a worker and gives its contract. The types end at the wire, so what is asked for is taken on trust. */
+function contractOf<Contract extends object>(worker: Worker): Contract {
+  return follow(Comlink.wrap(worker) as unknown as RemoteNode) as Contract;
+}
+
 /** Starts the worker that computes, and gives its engine. */
 export function connectEngine(): Engine {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'Stride engine' });
-  const remote = Comlink.wrap<Engine>(worker);
   const failed = loadFailure(worker);
   // Heard by `listen`; without this, a failure before that call would count as unhandled.
   failed.catch(() => {});
-  return {
-    // The first call of all: it stands for the worker being there. The proxy lives as long as the page, so it cannot leak.
-    listen: (listener) => Promise.race([remote.listen(Comlink.proxy(listener)), failed]),
-    start: (first) => remote.start(first),
-    openDataset: (id) => remote.openDataset(id),
-    samples: (dataset, indices) => remote.samples(dataset, indices),
-    train: (request) => remote.train(request),
-    pause: () => remote.pause(),
-    resume: () => remote.resume(),
-    stop: () => remote.stop(),
-    predict: (picture, kind) => remote.predict(picture, kind),
-    memory: () => remote.memory(),
-    kernelChoices: () => remote.kernelChoices(),
-    clearKernelChoices: () => remote.clearKernelChoices(),
-    loseDevice: () => remote.loseDevice(),
-  };
+  const engine = contractOf<Engine>(worker);
+  // The first call of all: it stands for the worker being there. The proxy lives as long as the page, so it cannot leak.
+  const listen: Engine['listen'] = (listener) => Promise.race([engine.listen(Comlink.proxy(listener)), failed]);
+  return new Proxy(engine, {
+    get: (target, name, receiver) => (name === 'listen' ? listen : Reflect.get(target, name, receiver)),
+  });
 }

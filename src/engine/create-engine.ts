@@ -5,10 +5,12 @@
 
 import { picturesAt } from '#data/picture-set.ts';
 import type { Engine, EngineEvent } from '#protocol/engine.ts';
+import type { FileStore } from '#storage/file-store.ts';
 import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import type { RecordStore } from '#storage/record-store.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
-import { withPlainFaults } from './fault.ts';
+import type { EngineHost } from './engine-host.ts';
+import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import type { Session } from './session.ts';
 
@@ -19,38 +21,52 @@ export interface EngineOptions {
   readonly fetchBytes?: FetchBytes;
   /** Where measurements of this device outlive the page; nowhere where absent. */
   readonly records?: RecordStore;
+  /** Where pictures, weights and checkpoints outlive the page; nowhere where absent. */
+  readonly files?: FileStore;
 }
 
-/** An engine that stands on no backend yet. Its calls reject with plain `EngineFault`s. */
-export function createEngine({ baseUrl, fetchBytes, records }: EngineOptions): Engine {
+/** An engine that stands on no backend yet. `expose.ts` turns what its calls throw into plain `EngineFault`s. */
+export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOptions): Engine {
   const shelf = new DatasetShelf(baseUrl, fetchBytes);
   const choiceStore = records ? kernelChoiceRepository(records, parseKernelChoices) : null;
   let listener: (event: EngineEvent) => void = () => undefined;
   let loading: Promise<Session> | null = null;
-  const session = () => {
-    loading ??= import('./session.ts').then((module) => new module.Session((event) => listener(event), choiceStore));
-    return loading;
+  const host: EngineHost = {
+    baseUrl,
+    shelf,
+    ...(records && { records }),
+    ...(files && { files }),
+    emit: (event) => listener(event),
+    session: () => {
+      loading ??= import('./session.ts').then((module) => new module.Session(host.emit, choiceStore));
+      return loading;
+    },
   };
+  const { session } = host;
   return {
     listen: async (heard) => {
       listener = heard;
     },
-    start: (first = 'webgpu') => withPlainFaults(async () => (await session()).start(first)),
-    openDataset: (id) => withPlainFaults(async () => (await shelf.open(id)).info),
-    samples: (dataset, indices) =>
-      withPlainFaults(async () => picturesAt((await shelf.open(dataset)).pictures, indices)),
-    train: (request) =>
-      withPlainFaults(async () => {
-        const dataset = await shelf.open(request.dataset);
-        return (await session()).train(request, dataset);
-      }),
-    pause: () => withPlainFaults(async () => (await session()).pause()),
-    resume: () => withPlainFaults(async () => (await session()).resume()),
-    stop: () => withPlainFaults(async () => (await session()).stop()),
-    predict: (picture, kind) => withPlainFaults(async () => (await session()).predict(picture, kind)),
-    memory: () => withPlainFaults(async () => (await session()).memory()),
-    kernelChoices: () => withPlainFaults(async () => (await session()).kernelChoices()),
-    clearKernelChoices: () => withPlainFaults(async () => (await session()).clearKernelChoices()),
-    loseDevice: () => withPlainFaults(async () => (await session()).loseDevice()),
+    start: async (first = 'webgpu') => (await session()).start(first),
+    openDataset: async (id) => (await shelf.open(id)).info,
+    samples: async (dataset, indices) => {
+      const samples = picturesAt((await shelf.open(dataset)).pictures, indices);
+      return handOver(samples, [samples.pixels.buffer, samples.labels.buffer]);
+    },
+    train: async (request) => {
+      const dataset = await shelf.open(request.dataset);
+      return (await session()).train(request, dataset);
+    },
+    pause: async () => (await session()).pause(),
+    resume: async () => (await session()).resume(),
+    stop: async () => (await session()).stop(),
+    predict: async (picture, kind) => {
+      const prediction = await (await session()).predict(picture, kind);
+      return handOver(prediction, [prediction.seen.rgba.buffer, prediction.probabilities.buffer]);
+    },
+    memory: async () => (await session()).memory(),
+    kernelChoices: async () => (await session()).kernelChoices(),
+    clearKernelChoices: async () => (await session()).clearKernelChoices(),
+    loseDevice: async () => (await session()).loseDevice(),
   };
 }

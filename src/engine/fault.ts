@@ -28,12 +28,3 @@ export function faultOf(thrown: unknown): EngineFault {
     remedy: 'Reload the page; your work is saved.',
   };
 }
-
-/** Awaits the work and rejects with a plain `EngineFault` where it throws. */
-export async function withPlainFaults<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (thrown) {
-    throw faultOf(thrown);
-  }
-}

@@ -31,6 +31,7 @@ export class Session {
   #trained: TrainedNetwork | null = null;
   /** The last trained network's weights in ordinary memory, where a lost device cannot take them. */
   #saved: SavedNetwork | null = null;
+  readonly #deviceGone = new Set<() => void>();
   #lossesByRung = new Map<BackendName, number>();
 
   constructor(emit: (event: EngineEvent) => void, choiceStore: ChoiceStore) {
@@ -40,12 +41,12 @@ export class Session {
 
   async start(first: BackendName): Promise<BackendReport> {
     if (this.#running !== null) throw busy();
-    this.#forgetNetwork();
+    this.#forgetDevice();
     return (await this.#stand(first, [])).report;
   }
 
   async train(request: TrainingRequest, dataset: OpenDataset): Promise<TrainingOutcome> {
-    const backend = await this.#standing();
+    const backend = await this.standing();
     if (this.#running !== null) throw busy();
     const control = new RunControl();
     const outcome = this.#trainOn(backend, control, request, dataset);
@@ -93,7 +94,7 @@ export class Session {
   }
 
   async predict(picture: Picture, kind: PictureKind): Promise<Prediction> {
-    await this.#standing();
+    await this.standing();
     if (this.#trained !== null) return predictPicture(this.#trained, picture, kind);
     throw new StrideError({
       code: 'no-trained-network',
@@ -114,19 +115,25 @@ export class Session {
   }
 
   async kernelChoices(): Promise<readonly KernelChoice[]> {
-    return (await this.#standing()).webgpu === null ? [] : currentChoices();
+    return (await this.standing()).webgpu === null ? [] : currentChoices();
   }
 
   async clearKernelChoices(): Promise<void> {
-    const { webgpu } = await this.#standing();
+    const { webgpu } = await this.standing();
     if (webgpu !== null) await forgetChoices(webgpu, this.#choiceStore);
   }
 
   async loseDevice(): Promise<void> {
-    (await this.#standing()).destroy?.();
+    (await this.standing()).destroy?.();
   }
 
-  #standing(): Promise<StandingBackend> {
+  /** Called whenever what lies on the device is lost or about to be: whoever holds tensors between calls forgets them. */
+  onDeviceGone(forget: () => void): void {
+    this.#deviceGone.add(forget);
+  }
+
+  /** The backend the engine stands on. Throws `engine-not-started` before the first `start`. */
+  standing(): Promise<StandingBackend> {
     if (this.#backend !== null) return this.#backend;
     throw new StrideError({
       code: 'engine-not-started',
@@ -158,14 +165,14 @@ export class Session {
 
   /** After a loss: once more on the same rung, then on the one below. */
   async #recover(reason: string): Promise<void> {
-    const { report } = await this.#standing();
+    const { report } = await this.standing();
     this.#emit({ type: 'backend-lost', reason, isFinal: false });
     const losses = (this.#lossesByRung.get(report.name) ?? 0) + 1;
     this.#lossesByRung.set(report.name, losses);
     const running = this.#running;
     running?.control.fail(deviceLost(reason));
     await running?.outcome;
-    this.#forgetNetwork();
+    this.#forgetDevice();
     const saved = this.#saved;
     try {
       // tfjs cannot make a second WebGL backend in one thread, so only WebGPU is tried again.
@@ -178,6 +185,11 @@ export class Session {
     } catch (thrown) {
       this.#emit({ type: 'backend-lost', reason: faultOf(thrown).message, isFinal: true });
     }
+  }
+
+  #forgetDevice(): void {
+    this.#forgetNetwork();
+    for (const forget of this.#deviceGone) forget();
   }
 
   #forgetNetwork(): void {

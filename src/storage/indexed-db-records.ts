@@ -61,6 +61,21 @@ export function indexedDbRecords(databaseName = 'stride'): RecordStore {
         transaction.commit();
         await Promise.all([written, transaction.done]);
       }),
+    putAll: (entries) =>
+      guarded(async (open) => {
+        const transaction = open.transaction('records', 'readwrite');
+        const written = entries.map(([key, record]) => transaction.store.put(record, key));
+        transaction.commit();
+        await Promise.all([...written, transaction.done]);
+      }),
+    delete: (key) => guarded((open) => open.delete('records', key)),
+    entries: (prefix) =>
+      guarded(async (open) => {
+        const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+        const { store } = open.transaction('records');
+        const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+        return keys.map((key, index) => [key, records[index]] as const);
+      }),
     setAside: (key, reason) =>
       guarded(async (open) => {
         const transaction = open.transaction(['records', 'set-aside'], 'readwrite');

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { kernelChoiceRepository } from './kernel-choice-repository.ts';
-import type { RecordStore } from './record-store.ts';
+import { memoryRecords } from './testing/memory-records.ts';
 
 test('choices are kept for each adapter alone, and what does not parse is left out', async () => {
-  const records = new Map<string, unknown>();
-  const store: RecordStore = {
-    get: async (key) => structuredClone(records.get(key)),
-    put: async (key, record) => void records.set(key, structuredClone(record)),
-    setAside: () => Promise.reject(new Error('measurements are never set aside')),
-  };
+  const store = memoryRecords();
   const numbersIn = (record: unknown) =>
     Array.isArray(record) ? record.filter((entry): entry is number => typeof entry === 'number') : [];
   const repository = kernelChoiceRepository(store, numbersIn);
@@ -18,6 +13,6 @@ test('choices are kept for each adapter alone, and what does not parse is left o
   expect(await repository.load('first card')).toEqual([1, 2]);
   await repository.save('first card', []);
   expect(await repository.load('first card')).toEqual([]);
-  for (const key of records.keys()) records.set(key, ['unreadable', 4]);
+  for (const key of store.records.keys()) store.records.set(key, ['unreadable', 4]);
   expect(await repository.load('second card')).toEqual([4]);
 });
