@@ -9,9 +9,15 @@ export interface FakeEngine extends Engine {
   emit(event: EngineEvent): void;
 }
 
+const refuse = () => Promise.reject(new Error('not part of this test'));
+
+/** A group of calls that are no part of a test. */
+export function refusing<Group extends object>(): Group {
+  return new Proxy<Group>(Object.create(null), { get: () => refuse });
+}
+
 export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
   let listener: (event: EngineEvent) => void = () => {};
-  const refuse = () => Promise.reject(new Error('not part of this test'));
   return {
     listen: async (heard) => {
       listener = heard;
