@@ -1,11 +1,11 @@
 import { CircleStop, RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
+import { useCamera } from '../../camera/use-camera.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { type PictureSource, takeCanvas } from './picture-source.ts';
 import { SourceRow } from './SourceRow.tsx';
-import { useWebcam } from './use-webcam.ts';
 
 /** Frames are asked about at most this often. */
 const intervalMilliseconds = 200;
@@ -21,7 +21,7 @@ export interface WebcamViewProps {
 
 /** The webcam, mirrored as people expect of themselves, with the square that the network is asked about. */
 export function WebcamView({ onFrame, onStop, aside }: WebcamViewProps) {
-  const { state, video, retry } = useWebcam();
+  const { state, video, retry } = useCamera();
   const isLive = state.phase === 'live';
 
   useEffect(() => {
