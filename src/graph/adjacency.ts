@@ -1,8 +1,8 @@
 /** Who reads whom, looked up rather than searched: built once for a graph, in time linear in its edges. */
-import type { Edge, LayerNode, ModelGraph, NodeId } from './model-graph.ts';
+import type { Edge, LayerNode, NodeId } from './model-graph.ts';
 
-export interface Adjacency {
-  readonly node: ReadonlyMap<NodeId, LayerNode>;
+export interface Adjacency<Node = LayerNode> {
+  readonly node: ReadonlyMap<NodeId, Node>;
   /** What a node reads, in the order of its inputs; a source stands there as often as it is read. */
   sources(id: NodeId): readonly NodeId[];
   /** Who reads a node. */
@@ -10,7 +10,13 @@ export interface Adjacency {
 }
 
 /** Edges with an end that does not exist are left out. */
-export function adjacencyOf({ nodes, edges }: ModelGraph): Adjacency {
+export function adjacencyOf<Node extends { readonly id: NodeId }>({
+  nodes,
+  edges,
+}: {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+}): Adjacency<Node> {
   const node = new Map(nodes.map((each) => [each.id, each]));
   const sources = new Map<NodeId, NodeId[]>();
   const readers = new Map<NodeId, NodeId[]>();
@@ -33,7 +39,7 @@ function append(lists: Map<NodeId, NodeId[]>, key: NodeId, id: NodeId): void {
 }
 
 /** Every node that can be reached from `start` along the edges, itself included. */
-export function descendants(adjacency: Adjacency, start: NodeId): ReadonlySet<NodeId> {
+export function descendants(adjacency: Adjacency<unknown>, start: NodeId): ReadonlySet<NodeId> {
   const reached = new Set([start]);
   for (const id of reached) for (const reader of adjacency.readers(id)) reached.add(reader);
   return reached;

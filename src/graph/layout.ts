@@ -4,7 +4,7 @@
  */
 import { sum } from '#base/math.ts';
 import { type Adjacency, adjacencyOf } from './adjacency.ts';
-import type { ModelGraph, NodeId, Position } from './model-graph.ts';
+import type { Edge, ModelGraph, NodeId, Position } from './model-graph.ts';
 import { topologicalOrder } from './topological-order.ts';
 
 export const NODE_WIDTH = 240;
@@ -14,8 +14,23 @@ export const ROW_PITCH = 100;
 /** From the left of a column to the left of the next. */
 export const COLUMN_PITCH = 280;
 
-/** Gives every node a position by its rank. Nodes on a cycle come last, one below the other. */
+/** What can be laid out: layers, or anything that stands for them. */
+interface Stackable {
+  readonly nodes: readonly { readonly id: NodeId; readonly type: string }[];
+  readonly edges: readonly Edge[];
+}
+
+/** Gives every node a position by its rank. */
 export function stackRows(graph: ModelGraph): ModelGraph {
+  const positions = rowPositions(graph);
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => ({ ...node, position: positions.get(node.id) ?? node.position })),
+  };
+}
+
+/** The positions of nodes by their ranks. Nodes on a cycle come last, one below the other. */
+export function rowPositions(graph: Stackable): ReadonlyMap<NodeId, Position> {
   const adjacency = adjacencyOf(graph);
   const { order, cycles } = topologicalOrder(graph, adjacency);
   const rows = rowsByRank(order, adjacency);
@@ -31,13 +46,10 @@ export function stackRows(graph: ModelGraph): ModelGraph {
   for (const [index, id] of cycles.flat().entries()) {
     positions.set(id, { x: 0, y: (rows.length + index) * ROW_PITCH });
   }
-  return {
-    ...graph,
-    nodes: graph.nodes.map((node) => ({ ...node, position: positions.get(node.id) ?? node.position })),
-  };
+  return positions;
 }
 
-function rowsByRank(order: readonly NodeId[], adjacency: Adjacency): readonly (readonly NodeId[])[] {
+function rowsByRank(order: readonly NodeId[], adjacency: Adjacency<unknown>): readonly (readonly NodeId[])[] {
   const rank = new Map<NodeId, number>();
   const rows: NodeId[][] = [];
   for (const id of order) {
@@ -49,7 +61,7 @@ function rowsByRank(order: readonly NodeId[], adjacency: Adjacency): readonly (r
 }
 
 /** The mean of the lanes it hangs on: a source that is read several times spreads its lanes around its own column. */
-function wishedColumn(id: NodeId, adjacency: Adjacency, x: ReadonlyMap<NodeId, number>): number {
+function wishedColumn(id: NodeId, adjacency: Adjacency<unknown>, x: ReadonlyMap<NodeId, number>): number {
   const lanes = adjacency.sources(id).map((source) => {
     const readers = adjacency.readers(source);
     const lane = readers.indexOf(id) - (readers.length - 1) / 2;

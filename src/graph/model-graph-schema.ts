@@ -13,6 +13,7 @@ function nodeSchema(type: LayerType) {
     type: v.literal(type),
     config: layerDefinitions[type].schema,
     trainable: v.optional(v.boolean(), true),
+    block: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     position: v.strictObject({ x: coordinate, y: coordinate }),
   });
 }

@@ -21,6 +21,8 @@ interface NodeOf<Type extends LayerType> {
   readonly config: LayerConfig<Type>;
   /** Whether training changes this layer's weights. */
   readonly trainable: boolean;
+  /** The named block that the layer belongs to, which the canvas can collapse: `conv4_block2`. */
+  readonly block?: string;
   readonly position: Position;
 }
 

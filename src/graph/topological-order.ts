@@ -1,6 +1,6 @@
 /** The order in which a graph runs, and the cycles that keep parts of it from running at all. */
 import type { Adjacency } from './adjacency.ts';
-import type { ModelGraph, NodeId } from './model-graph.ts';
+import type { NodeId } from './model-graph.ts';
 
 export interface TopologicalOrder {
   /** Every node that lies on no cycle, each after what it reads; Input layers first. */
@@ -9,8 +9,13 @@ export interface TopologicalOrder {
   readonly cycles: readonly (readonly NodeId[])[];
 }
 
+/** What can be put in order: layers, or anything that stands for them. */
+interface Orderable {
+  readonly nodes: readonly { readonly id: NodeId; readonly type: string }[];
+}
+
 /** Kahn's algorithm; only where it gets stuck, Tarjan's algorithm tells the cycles from what merely follows them. */
-export function topologicalOrder({ nodes }: ModelGraph, adjacency: Adjacency): TopologicalOrder {
+export function topologicalOrder({ nodes }: Orderable, adjacency: Adjacency<unknown>): TopologicalOrder {
   const roots = nodes.filter(({ type }) => type === 'Input').concat(nodes.filter(({ type }) => type !== 'Input'));
   const ids = [...new Set(roots.map(({ id }) => id))];
   const order = kahn(ids, adjacency, new Set());
@@ -19,7 +24,7 @@ export function topologicalOrder({ nodes }: ModelGraph, adjacency: Adjacency): T
   return { order: kahn(ids, adjacency, new Set(cycles.flat())), cycles };
 }
 
-function kahn(ids: readonly NodeId[], adjacency: Adjacency, excluded: ReadonlySet<NodeId>): readonly NodeId[] {
+function kahn(ids: readonly NodeId[], adjacency: Adjacency<unknown>, excluded: ReadonlySet<NodeId>): readonly NodeId[] {
   const waitingFor = new Map<NodeId, number>();
   const order: NodeId[] = [];
   for (const id of ids) {
@@ -45,7 +50,7 @@ interface Visit {
 }
 
 /** Tarjan's strongly connected components, without recursion; single nodes count only where they read themselves. */
-function stronglyConnected(ids: readonly NodeId[], adjacency: Adjacency): readonly (readonly NodeId[])[] {
+function stronglyConnected(ids: readonly NodeId[], adjacency: Adjacency<unknown>): readonly (readonly NodeId[])[] {
   const index = new Map<NodeId, number>();
   const low = new Map<NodeId, number>();
   const open = new Set<NodeId>();

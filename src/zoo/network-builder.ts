@@ -31,18 +31,11 @@ export type Settings<Type extends LayerType> = {
   readonly name?: string | undefined;
 };
 
-export interface Architecture {
-  readonly graph: ModelGraph;
-  /** The block that each layer belongs to, by the layer's name; the input belongs to none. */
-  readonly blocks: ReadonlyMap<string, string>;
-}
-
 export class NetworkBuilder {
   readonly #network: string;
   readonly #freshId = createIdSource(emptyGraph);
   readonly #nodes: LayerNode[] = [];
   readonly #edges: Edge[] = [];
-  readonly #blocks = new Map<string, string>();
   readonly #numbered = new Map<string, number>();
   #block: string | null = null;
 
@@ -72,7 +65,8 @@ export class NetworkBuilder {
     { name = this.#freshName(snakeCase(type)), ...config }: Settings<Type> = {},
   ): Features {
     const sources = 'id' in inputs ? [inputs] : inputs;
-    const node = { ...createNode(emptyGraph, type, { x: 0, y: 0 }, config), id: this.#freshId(), name };
+    const fresh = { ...createNode(emptyGraph, type, { x: 0, y: 0 }, config), id: this.#freshId(), name };
+    const node = this.#block === null ? fresh : { ...fresh, block: this.#block };
     const inference = definitionOf(type).inferShape(
       node.config,
       sources.map(({ shape }) => shape),
@@ -80,7 +74,6 @@ export class NetworkBuilder {
     if (!inference.ok) throw this.#misfit(name, sources);
     this.#nodes.push(node);
     this.#edges.push(...sources.map(({ id }) => ({ source: id, target: node.id })));
-    if (this.#block !== null) this.#blocks.set(name, this.#block);
     return { id: node.id, shape: inference.output };
   }
 
@@ -90,13 +83,13 @@ export class NetworkBuilder {
   }
 
   /** The layers that `output` depends on, in Keras's order, laid out in rows. */
-  build(output: Features): Architecture {
+  build(output: Features): ModelGraph {
     const node = new Map(this.#nodes.map((each) => [each.id, each]));
     const order = kerasOrder({ nodes: this.#nodes, edges: this.#edges }, output.id);
     const nodes = order.map((id) => present(node.get(id), 'the order holds nodes of the graph'));
     const used = new Set(order);
     const edges = this.#edges.filter(({ target }) => used.has(target));
-    return { graph: stackRows({ nodes, edges }), blocks: this.#blocks };
+    return stackRows({ nodes, edges });
   }
 
   #freshName(base: string): string {

@@ -1,4 +1,5 @@
 /** Every network of the zoo, from small to large within its family. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { BuildOptions, SizeLimits } from './build-options.ts';
 import { denseNet } from './families/densenet.ts';
 import { efficientNet } from './families/efficientnet.ts';
@@ -13,7 +14,6 @@ import { resNet } from './families/resnet.ts';
 import { resNetV2 } from './families/resnet-v2.ts';
 import { vgg } from './families/vgg.ts';
 import { xception } from './families/xception.ts';
-import type { Architecture } from './network-builder.ts';
 import type { PreprocessingMode } from './preprocessing.ts';
 import { publishedAccuracy } from './published-accuracy.ts';
 import { withPreprocessing } from './with-preprocessing.ts';
@@ -23,7 +23,7 @@ interface Entry {
   readonly name: string;
   readonly family: ZooFamily;
   readonly preprocessing: PreprocessingMode;
-  readonly build: (limits: SizeLimits, options: BuildOptions) => Architecture;
+  readonly build: (limits: SizeLimits, options: BuildOptions) => ModelGraph;
   /** By default 224. */
   readonly defaultSize?: number;
   /** By default 32. */
@@ -36,7 +36,6 @@ interface Entry {
 function network(entry: Entry): ZooNetwork {
   const { name, family, preprocessing, build, defaultSize = 224, minSize = 32, licence = null } = entry;
   const limits = { name, defaultSize, minSize };
-  const architecture = (options: BuildOptions) => build(limits, options);
   return {
     ...limits,
     family,
@@ -45,9 +44,8 @@ function network(entry: Entry): ZooNetwork {
     preprocessing,
     accuracy: publishedAccuracy(name),
     licence,
-    architecture,
     build: ({ preprocessing: scalesPixels = false, ...options } = {}) => {
-      const { graph } = architecture(options);
+      const graph = build(limits, options);
       return scalesPixels ? withPreprocessing(graph, preprocessing) : graph;
     },
   };

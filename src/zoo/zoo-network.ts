@@ -1,6 +1,5 @@
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { BuildOptions, SizeLimits } from './build-options.ts';
-import type { Architecture } from './network-builder.ts';
 import type { PreprocessingMode } from './preprocessing.ts';
 import type { Accuracy } from './published-accuracy.ts';
 
@@ -42,8 +41,6 @@ export interface ZooNetwork extends SizeLimits {
   readonly accuracy: Accuracy | null;
   /** Of the published weights; null where Keras does not state it. */
   readonly licence: string | null;
-  /** Throws a `StrideError` for an input that the network cannot read. */
+  /** Every layer but the input names its block. Throws a `StrideError` for an input that the network cannot read. */
   build(options?: ZooBuildOptions): ModelGraph;
-  /** The graph with the blocks its layers belong to; without preprocessing. */
-  architecture(options: BuildOptions): Architecture;
 }

@@ -1,6 +1,7 @@
 /** DenseNet (Huang et al. 2016, https://arxiv.org/abs/1608.06993): every layer of a block reads all layers before it. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
 const epsilon = 1.001e-5;
@@ -8,7 +9,7 @@ const epsilon = 1.001e-5;
 const growthRate = 32;
 
 /** `depths` are the layers of the four dense blocks. */
-export function denseNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+export function denseNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

@@ -2,9 +2,10 @@
  * EfficientNet (Tan and Le 2019, https://arxiv.org/abs/1905.11946): gated inverted residual blocks; width, depth and picture
  * size grow together from B0 to B7. Pictures go in as 0..255.
  */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
 import { pooled, predictions } from '../top.ts';
 
@@ -40,7 +41,7 @@ const lastDropRate = 0.2;
 const poolNames = { avg: 'avg_pool', max: 'max_pool' };
 const imageNetDeviation = [0.229, 0.224, 0.225];
 
-export function efficientNet(limits: SizeLimits, scale: EfficientNetScale, options: BuildOptions): Architecture {
+export function efficientNet(limits: SizeLimits, scale: EfficientNetScale, options: BuildOptions): ModelGraph {
   const { width, depth, dropoutRate } = scale;
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);

@@ -1,6 +1,7 @@
 /** InceptionResNetV2 (Szegedy et al. 2016, https://arxiv.org/abs/1602.07261): Inception blocks beside short cuts, scaled down. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { averagedBranch, convolutionUnit, inceptionStem, type Unit, unitChain } from './convolution-unit.ts';
 
@@ -34,7 +35,7 @@ const block8: readonly (readonly Unit[])[] = [
   ],
 ];
 
-export function inceptionResNetV2(limits: SizeLimits, options: BuildOptions): Architecture {
+export function inceptionResNetV2(limits: SizeLimits, options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = inceptionStem(net, net.input(plan.inputShape));

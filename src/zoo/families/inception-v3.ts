@@ -1,10 +1,11 @@
 /** InceptionV3 (Szegedy et al. 2015, https://arxiv.org/abs/1512.00567): blocks of parallel branches, large kernels factorised. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { averagedBranch, inceptionStem, unitChain } from './convolution-unit.ts';
 
-export function inceptionV3(limits: SizeLimits, options: BuildOptions): Architecture {
+export function inceptionV3(limits: SizeLimits, options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = inceptionStem(net, net.input(plan.inputShape));

@@ -1,7 +1,8 @@
 /** MobileNetV2 (Sandler et al. 2018, https://arxiv.org/abs/1801.04381): residual blocks that are wide inside and narrow outside. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
 import { averageTop } from '../top.ts';
 
@@ -17,7 +18,7 @@ const stages = [
 ] as const;
 
 /** `alpha` scales the filters: 0.35, 0.5, 0.75, 1, 1.3 and 1.4 have published weights. */
-export function mobileNetV2(limits: SizeLimits, alpha: number, options: BuildOptions): Architecture {
+export function mobileNetV2(limits: SizeLimits, alpha: number, options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

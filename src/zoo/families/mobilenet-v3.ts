@@ -3,9 +3,10 @@
  * squeeze-and-excitation gates and the hard-swish curve. Keras computes the gates' hard sigmoid as relu6(x + 3) / 6 by bare
  * operations `add` and `multiply` between its layers; here each is a Rescaling of that name.
  */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
 import { correctPad } from '../correct-pad.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { roundChannels } from '../round-channels.ts';
 import { pooled } from '../top.ts';
 import type { InvertedResidual, MobileNetV3Form } from './mobilenet-v3-forms.ts';
@@ -18,7 +19,7 @@ export interface MobileNetV3Variant {
   readonly minimalistic: boolean;
 }
 
-export function mobileNetV3(limits: SizeLimits, variant: MobileNetV3Variant, options: BuildOptions): Architecture {
+export function mobileNetV3(limits: SizeLimits, variant: MobileNetV3Variant, options: BuildOptions): ModelGraph {
   const { blocks, ...form } = variant.form;
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);

@@ -1,6 +1,7 @@
 /** MobileNet (Howard et al. 2017, https://arxiv.org/abs/1704.04861): depthwise and 1 × 1 convolutions in turn. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { pooled } from '../top.ts';
 
 /** Filters and stride of the thirteen depthwise-separable blocks. */
@@ -21,7 +22,7 @@ const blocks = [
 ] as const;
 
 /** `alpha` scales the filters of every layer: 0.25, 0.5, 0.75 and 1 have published weights. */
-export function mobileNet(limits: SizeLimits, alpha: number, options: BuildOptions): Architecture {
+export function mobileNet(limits: SizeLimits, alpha: number, options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

@@ -1,6 +1,7 @@
 /** NASNet-A (Zoph et al. 2017, https://arxiv.org/abs/1707.07012): two kinds of cell that a search found, stacked. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { type CellInputs, normalCell, reductionCell } from './nasnet-cells.ts';
 import { nasNetNormalize } from './nasnet-units.ts';
@@ -15,7 +16,7 @@ export interface NasNetForm {
   readonly skipsReduction: boolean;
 }
 
-export function nasNet(limits: SizeLimits, form: NasNetForm, options: BuildOptions): Architecture {
+export function nasNet(limits: SizeLimits, form: NasNetForm, options: BuildOptions): ModelGraph {
   const { cells, skipsReduction } = form;
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);

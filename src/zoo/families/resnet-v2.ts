@@ -2,13 +2,14 @@
  * ResNetV2 (He et al. 2016, https://arxiv.org/abs/1603.05027): normalisation and relu stand before each convolution, so
  * that the short cuts are clean. A stage's last block does the stride.
  */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 import { resNetEpsilon, resNetPoolNames } from './resnet.ts';
 
 /** `depths` are the residual blocks of the four stages. */
-export function resNetV2(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+export function resNetV2(limits: SizeLimits, depths: readonly number[], options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

@@ -1,13 +1,14 @@
 /** ResNet (He et al. 2015, https://arxiv.org/abs/1512.03385): bottleneck blocks, each beside a short cut. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
 export const resNetEpsilon = 1.001e-5;
 export const resNetPoolNames = { avg: 'avg_pool', max: 'max_pool' } as const;
 
 /** `depths` are the residual blocks of the four stages. */
-export function resNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+export function resNet(limits: SizeLimits, depths: readonly number[], options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

@@ -1,12 +1,13 @@
 /** VGG (Simonyan and Zisserman 2014, https://arxiv.org/abs/1409.1556): 3 × 3 convolutions in five blocks, then three dense layers. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, NetworkBuilder } from '../network-builder.ts';
+import { NetworkBuilder } from '../network-builder.ts';
 import { pooled, predictions } from '../top.ts';
 
 const filters = [64, 128, 256, 512, 512];
 
 /** `depths` are the convolutions of each block. */
-export function vgg(limits: SizeLimits, depths: readonly number[], options: BuildOptions): Architecture {
+export function vgg(limits: SizeLimits, depths: readonly number[], options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);

@@ -1,9 +1,10 @@
 /** Xception (Chollet 2016, https://arxiv.org/abs/1610.02357): residual blocks of separable convolutions. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { type BuildOptions, planOf, type SizeLimits } from '../build-options.ts';
-import { type Architecture, type Features, NetworkBuilder } from '../network-builder.ts';
+import { type Features, NetworkBuilder } from '../network-builder.ts';
 import { averageTop } from '../top.ts';
 
-export function xception(limits: SizeLimits, options: BuildOptions): Architecture {
+export function xception(limits: SizeLimits, options: BuildOptions): ModelGraph {
   const plan = planOf(options, limits);
   const net = new NetworkBuilder(limits.name);
   let x = net.input(plan.inputShape);
