@@ -8,3 +8,6 @@ export interface Detection {
   /** Index into the detector's list of class names. */
   readonly classIndex: number;
 }
+
+/** The most boxes that are shown of one picture: as many as COCO's rules count. */
+export const MOST_DETECTIONS = 100;
