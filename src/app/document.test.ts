@@ -3,12 +3,13 @@ import { StrideError } from '#base/errors.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
 import { createStride } from '#state/stride.ts';
 import { fakeEngine } from '#state/testing/fake-engine.ts';
+import { fakeLibrary } from '#state/testing/fake-library.ts';
 import type { ProjectRepository } from '#storage/project-repository.ts';
 import { announceOrigin, openDocument } from './document.ts';
 
 async function opened(load: ProjectRepository['load']) {
   const { project, origin } = await openDocument({ load, save: async () => {} });
-  const stride = createStride({ engine: fakeEngine(), project });
+  const stride = createStride({ engine: fakeEngine(), library: fakeLibrary(), project });
   announceOrigin(stride, origin);
   return { project, notices: stride.notices.store.getState().notices };
 }

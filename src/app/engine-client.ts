@@ -1,6 +1,7 @@
 /** The engine, from this side of the wire: the only file here that knows comlink. */
 import * as Comlink from 'comlink';
-import type { Engine, EngineFault } from '#protocol/engine.ts';
+import type { Engine, EngineEvent, EngineFault } from '#protocol/engine.ts';
+import type { LibraryEvent, PictureLibrary } from '#protocol/library.ts';
 
 /** Rejects when the worker's own script fails to load or to run, which no call would ever hear of. */
 function loadFailure(worker: Worker): Promise<never> {
@@ -49,16 +50,33 @@ function contractOf<Contract extends object>(worker: Worker): Contract {
   return follow(Comlink.wrap(worker) as unknown as RemoteNode) as Contract;
 }
 
-/** Starts the worker that computes, and gives its engine. */
-export function connectEngine(): Engine {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'Stride engine' });
+interface Listening<Event> {
+  listen(listener: (event: Event) => void): Promise<void>;
+}
+
+/** Starts a worker and gives its contract, whose `listen` also hears of a worker that could not be loaded. */
+function connect<Event, Contract extends Listening<Event>>(worker: Worker): Contract {
   const failed = loadFailure(worker);
   // Heard by `listen`; without this, a failure before that call would count as unhandled.
   failed.catch(() => {});
-  const engine = contractOf<Engine>(worker);
+  const contract = contractOf<Contract>(worker);
   // The first call of all: it stands for the worker being there. The proxy lives as long as the page, so it cannot leak.
-  const listen: Engine['listen'] = (listener) => Promise.race([engine.listen(Comlink.proxy(listener)), failed]);
-  return new Proxy(engine, {
+  const listen = (listener: (event: Event) => void) => Promise.race([contract.listen(Comlink.proxy(listener)), failed]);
+  return new Proxy(contract, {
     get: (target, name, receiver) => (name === 'listen' ? listen : Reflect.get(target, name, receiver)),
   });
+}
+
+/** Starts the worker that computes, and gives its engine. */
+export function connectEngine(): Engine {
+  return connect<EngineEvent, Engine>(
+    new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'Stride engine' }),
+  );
+}
+
+/** Starts the worker that keeps the pictures, and gives its library. */
+export function connectLibrary(): PictureLibrary {
+  return connect<LibraryEvent, PictureLibrary>(
+    new Worker(new URL('../engine/library/worker.ts', import.meta.url), { type: 'module', name: 'Stride library' }),
+  );
 }

@@ -10,7 +10,7 @@ import { indexedDbRecords } from '#storage/indexed-db-records.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
 import { announceOrigin, bindAutosave, openDocument } from './document.ts';
-import { connectEngine } from './engine-client.ts';
+import { connectEngine, connectLibrary } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
 import { bindRoutes, workspaceOfHash } from './routes.ts';
@@ -18,10 +18,11 @@ import { loadScreen } from './screens.tsx';
 
 const repository = projectRepository(indexedDbRecords(), parseProject);
 const engine = connectEngine();
+const library = connectLibrary();
 // On its way while the document is read. Where it fails, the screen itself says so.
 loadScreen(workspaceOfHash(location.hash) ?? homeWorkspace).catch(() => {});
 const { project, origin } = await openDocument(repository);
-const stride = createStride({ engine, project, preferences: loadPreferences() });
+const stride = createStride({ engine, library, project, preferences: loadPreferences() });
 
 announceOrigin(stride, origin);
 bindPreferences(stride.preferences);

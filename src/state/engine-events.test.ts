@@ -5,11 +5,12 @@ import type { DatasetInfo } from '#protocol/dataset.ts';
 import { faultOf, startEngine } from './engine-events.ts';
 import { createStride } from './stride.ts';
 import { fakeEngine, report } from './testing/fake-engine.ts';
+import { fakeLibrary } from './testing/fake-library.ts';
 import { idleTraining } from './training-store.ts';
 
 async function started(parts: Parameters<typeof fakeEngine>[0] = {}) {
   const engine = fakeEngine(parts);
-  const stride = createStride({ engine, project: defaultProject() });
+  const stride = createStride({ engine, library: fakeLibrary(), project: defaultProject() });
   await startEngine(stride);
   const notices = () => stride.notices.store.getState().notices.map(({ message }) => message);
   return { engine, stride, notices };
@@ -78,7 +79,7 @@ test('a data set that arrives after another was asked for is left out', async ()
   const waiting = new Map<string, (info: DatasetInfo) => void>();
   const { openDataset } = fakeEngine();
   const engine = fakeEngine({ openDataset: (id) => new Promise((resolve) => waiting.set(id, resolve)) });
-  const stride = createStride({ engine, project: defaultProject() });
+  const stride = createStride({ engine, library: fakeLibrary(), project: defaultProject() });
   const starting = startEngine(stride);
   await expect.poll(() => waiting.has('mnist')).toBe(true);
   stride.project.edit('Choose data set', (project) => ({ ...project, dataset: 'other' }));

@@ -3,8 +3,9 @@ import { defaultProject } from '#graph/project/default-project.ts';
 import { copySelection, cutSelection, pasteLayers, type TextClipboard } from './layer-clipboard.ts';
 import { createStride } from './stride.ts';
 import { fakeEngine } from './testing/fake-engine.ts';
+import { fakeLibrary } from './testing/fake-library.ts';
 
-const newTab = () => createStride({ engine: fakeEngine(), project: defaultProject() });
+const newTab = () => createStride({ engine: fakeEngine(), library: fakeLibrary(), project: defaultProject() });
 type Tab = ReturnType<typeof newTab>;
 
 const namesIn = (tab: Tab) => tab.project.getProject().graph.nodes.map(({ name }) => name);

@@ -5,8 +5,9 @@ import { defaultProject } from '#graph/project/default-project.ts';
 import { addLayer, editGraph } from './edit-graph.ts';
 import { createStride } from './stride.ts';
 import { fakeEngine } from './testing/fake-engine.ts';
+import { fakeLibrary } from './testing/fake-library.ts';
 
-const newStride = () => createStride({ engine: fakeEngine(), project: defaultProject() });
+const newStride = () => createStride({ engine: fakeEngine(), library: fakeLibrary(), project: defaultProject() });
 
 test('a layer whose addition is undone is no longer selected', () => {
   const stride = newStride();

@@ -5,6 +5,7 @@
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Project } from '#graph/project/project.ts';
 import type { Engine } from '#protocol/engine.ts';
+import type { PictureLibrary } from '#protocol/library.ts';
 import { createAnalysis } from './analysis.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
@@ -18,6 +19,7 @@ import { createViewStore, type ViewStore } from './view-store.ts';
 
 export interface Stride {
   readonly engine: Engine;
+  readonly library: PictureLibrary;
   readonly project: ProjectStore;
   readonly selection: SelectionStore;
   readonly backend: BackendStore;
@@ -33,15 +35,17 @@ export interface Stride {
 
 export interface StrideParts {
   readonly engine: Engine;
+  readonly library: PictureLibrary;
   readonly project: Project;
   readonly preferences?: Preferences;
 }
 
-export function createStride({ engine, project, preferences }: StrideParts): Stride {
+export function createStride({ engine, library, project, preferences }: StrideParts): Stride {
   const projectStore = createProjectStore(project);
   const dataset = createDatasetStore();
   return {
     engine,
+    library,
     project: projectStore,
     selection: createSelectionStore(projectStore),
     backend: createBackendStore(),

@@ -1,0 +1,4 @@
+/** The dedicated worker that the picture library lives in. */
+import { expose } from '../expose.ts';
+
+expose({});
