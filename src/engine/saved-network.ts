@@ -1,30 +1,28 @@
-/** A trained network in ordinary memory, from which it can be made again on another device. */
-import * as tf from '@tensorflow/tfjs';
+/** A network in ordinary memory, from which it can be made again on another device. */
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { buildNetwork } from './build/build-network.ts';
+import { type LayerWeights, readLayerWeights } from './layer-weights.ts';
 import type { TrainedNetwork } from './predict/predict-picture.ts';
 
-export interface SavedNetwork {
-  readonly graph: ModelGraph;
-  readonly weights: readonly Float32Array[];
+/** What a network's answers mean, which its graph does not say. */
+export interface NetworkFacts {
+  /** By output unit. */
   readonly classNames: readonly string[];
+  /** Whether it reads light ink on a dark ground, as MNIST's digits are: pictures to predict are made to match. */
   readonly isLightOnDark: boolean;
 }
 
-/** Reads a network's weights back from the device. */
-export async function saveNetwork(trained: TrainedNetwork, graph: ModelGraph): Promise<SavedNetwork> {
-  const { network, classNames, isLightOnDark } = trained;
-  const weights = await Promise.all(
-    network.variables.map(async (variable) => Float32Array.from(await variable.data())),
-  );
-  return { graph, weights, classNames, isLightOnDark };
+export interface SavedNetwork extends NetworkFacts {
+  readonly graph: ModelGraph;
+  readonly weights: LayerWeights;
 }
 
-/** Makes the network again on the backend that stands now. */
-export function wakeNetwork({ graph, weights, classNames, isLightOnDark }: SavedNetwork): TrainedNetwork {
-  const network = buildNetwork(graph, 0);
-  for (const [index, variable] of network.variables.entries()) {
-    tf.tidy(() => variable.assign(tf.tensor(weights[index] ?? [], variable.shape)));
-  }
-  return { network, classNames, isLightOnDark };
+/** Reads a network's weights back from the device. */
+export async function saveNetwork({ network, ...facts }: TrainedNetwork): Promise<SavedNetwork> {
+  return { ...facts, weights: await readLayerWeights(network) };
+}
+
+/** Makes the network on the backend that stands now; weights that are not there are drawn from seed 0. */
+export function wakeNetwork({ weights, ...facts }: SavedNetwork): TrainedNetwork {
+  return { ...facts, network: buildNetwork(facts.graph, 0, {}, weights) };
 }

@@ -4,6 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { StrideError } from '#base/errors.ts';
+import type { AnalysisContext } from '#graph/analysis.ts';
+import { analyzeGraph } from '#graph/analyze.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend.ts';
 import type { EngineEvent, Picture, PictureKind, Prediction, TrainingRequest } from '#protocol/engine.ts';
 import type { KernelChoice } from '#protocol/kernels.ts';
@@ -17,8 +20,9 @@ import type { OpenDataset } from './datasets/dataset-shelf.ts';
 import { faultOf } from './fault.ts';
 import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/choice-store.ts';
 import { currentChoices } from './kernels/tuning/kernel-choices.ts';
+import { fittingWeights, type LayerWeights, readLayerWeights } from './layer-weights.ts';
 import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
-import { type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
+import { type NetworkFacts, type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
 import { assertFits } from './training/assert-fits.ts';
 import { RunControl } from './training/run-control.ts';
 import { TrainingRun } from './training/training-run.ts';
@@ -62,19 +66,20 @@ export class Session {
   async #trainOn(
     backend: StandingBackend,
     control: RunControl,
-    { graph, settings, seed }: TrainingRequest,
+    { graph, settings, seed, start }: TrainingRequest,
     { info, pictures }: OpenDataset,
   ): Promise<TrainingOutcome> {
     try {
       const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
       if (backend.webgpu !== null) assertFits(graph, context, settings.batchSize, backend.webgpu.device.limits);
-      const network = buildNetwork(graph, seed, context);
+      const given = start === 'current' ? await this.#weightsAtHand(graph, context) : undefined;
+      const network = buildNetwork(graph, seed, context, given);
       this.#forgetNetwork();
-      this.#trained = { network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
+      this.#trained = { graph, network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
       const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
       const run = new TrainingRun({ network, settings, pictures, seed, ...surroundings });
       const ended = await run.run();
-      if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained, graph);
+      if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained);
       return ended;
     } catch (thrown) {
       return { end: { kind: 'failed', ...faultOf(thrown) }, epochs: [], confusion: null };
@@ -96,11 +101,34 @@ export class Session {
   async predict(picture: Picture, kind: PictureKind): Promise<Prediction> {
     await this.standing();
     if (this.#trained !== null) return predictPicture(this.#trained, picture, kind);
-    throw new StrideError({
-      code: 'no-trained-network',
-      message: 'There is no trained network to ask yet.',
-      remedy: 'Press Train first; the network can be asked while it trains.',
-    });
+    throw noNetwork();
+  }
+
+  /** The network that is being trained, was trained last, or was adopted; null where there is none. Not to be disposed. */
+  currentNetwork(): TrainedNetwork | null {
+    return this.#trained;
+  }
+
+  /** A copy of the current network's weights as they are now. Rejects with `no-trained-network` where there is none. */
+  async readWeights(): Promise<LayerWeights> {
+    await this.standing();
+    if (this.#trained === null) throw noNetwork();
+    return readLayerWeights(this.#trained.network);
+  }
+
+  /**
+   * Makes this graph with these weights the current network: Try it, the exports and a run that starts from the current
+   * weights use it from now on. Layers without given weights get new ones. Throws `already-training` while a run is under
+   * way, `graph-problem` and `weights-do-not-fit` where the network cannot be built; the one before then stays.
+   */
+  async adopt(graph: ModelGraph, weights: LayerWeights, facts: NetworkFacts): Promise<void> {
+    await this.standing();
+    if (this.#running !== null) throw busy();
+    const saved = { graph, weights, ...facts };
+    const woken = wakeNetwork(saved);
+    this.#forgetNetwork();
+    this.#trained = woken;
+    this.#saved = saved;
   }
 
   memory(): MemoryReport {
@@ -187,6 +215,13 @@ export class Session {
     }
   }
 
+  /** Those of the current network's weights that this graph's layers can begin with. */
+  async #weightsAtHand(graph: ModelGraph, context: AnalysisContext): Promise<LayerWeights> {
+    const { nodes } = analyzeGraph(graph, context);
+    const specs = new Map(graph.nodes.map(({ id, name }) => [name, nodes.get(id)?.weights ?? []]));
+    return fittingWeights(await this.readWeights(), specs);
+  }
+
   #forgetDevice(): void {
     this.#forgetNetwork();
     for (const forget of this.#deviceGone) forget();
@@ -196,6 +231,14 @@ export class Session {
     this.#trained?.network.dispose();
     this.#trained = null;
   }
+}
+
+function noNetwork(): StrideError {
+  return new StrideError({
+    code: 'no-trained-network',
+    message: 'There is no trained network to ask yet.',
+    remedy: 'Press Train first; the network can be asked while it trains.',
+  });
 }
 
 function busy(): StrideError {

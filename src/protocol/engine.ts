@@ -21,6 +21,11 @@ export interface TrainingRequest {
   readonly settings: TrainingSettings;
   readonly dataset: string;
   readonly seed: number;
+  /**
+   * `seed`, the default: fresh weights that follow from the seed. `current`: the weights of the network at hand, for
+   * every layer of the same name and shapes; the others get fresh ones.
+   */
+  readonly start?: 'seed' | 'current';
 }
 
 /** A picture to predict: straight RGBA bytes, as a canvas gives them. */

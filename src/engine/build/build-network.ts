@@ -7,6 +7,7 @@ import type { AnalysisContext, NodeAnalysis } from '#graph/analysis.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode, ModelGraph, NodeId } from '#graph/model-graph.ts';
+import type { LayerWeights } from '../layer-weights.ts';
 import { ActivationLayer } from './activation-layer.ts';
 import type { LayerForm } from './forms/layer-form.ts';
 import { layerForms } from './layer-forms.ts';
@@ -52,9 +53,15 @@ function headOf({ activation, preActivation }: NodeOutput, inputs: tf.SymbolicTe
 
 /**
  * Builds the graph. Throws a `StrideError` with code `graph-problem` where validation finds an error in it; `context`
- * says what it is to be trained on.
+ * says what it is to be trained on. Weights that are not `given` are drawn from the seed; throws `weights-do-not-fit`
+ * where one that is given has another shape than the layer's.
  */
-export function buildNetwork(graph: ModelGraph, seed: number, context: AnalysisContext = {}): Network {
+export function buildNetwork(
+  graph: ModelGraph,
+  seed: number,
+  context: AnalysisContext = {},
+  given: LayerWeights = new Map(),
+): Network {
   const analysis = analyzeGraph(graph, context);
   const problem = analysis.problems.find(({ severity }) => severity === 'error');
   if (problem !== undefined) {
@@ -89,6 +96,7 @@ export function buildNetwork(graph: ModelGraph, seed: number, context: AnalysisC
       facts,
       seed,
       sources.map((source) => distinct.indexOf(source)),
+      given,
     );
     layers.set(node.name, layer);
     outputs.set(id, applyNode(layer, node, facts, distinct));

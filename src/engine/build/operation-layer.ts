@@ -5,6 +5,7 @@ import { combineSeeds, fnv1a } from '#base/random.ts';
 import type { NodeAnalysis } from '#graph/analysis.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode } from '#graph/model-graph.ts';
+import { givenWeight, type LayerWeights } from '../layer-weights.ts';
 import type { LayerForm } from './forms/layer-form.ts';
 import { initialWeight } from './initial-weights.ts';
 import { layerForms } from './layer-forms.ts';
@@ -21,12 +22,23 @@ export class OperationLayer extends tf.layers.Layer {
   readonly #analysis: NodeAnalysis;
   readonly #seed: number;
   readonly #inputPlaces: readonly number[];
+  readonly #given: LayerWeights;
   readonly #form: LayerForm<LayerType>;
   readonly #variables = new Map<string, tf.Variable>();
 
-  /** `inputPlaces` says for each input of the node which of the layer's tensors it is. */
-  constructor(node: LayerNode, analysis: NodeAnalysis, seed: number, inputPlaces: readonly number[]) {
+  /**
+   * `inputPlaces` says for each input of the node which of the layer's tensors it is. Weights that are not `given` are
+   * drawn from the seed.
+   */
+  constructor(
+    node: LayerNode,
+    analysis: NodeAnalysis,
+    seed: number,
+    inputPlaces: readonly number[],
+    given: LayerWeights = new Map(),
+  ) {
     super({ name: node.name });
+    this.#given = given;
     this.#inputPlaces = inputPlaces;
     this.#node = node;
     this.#analysis = analysis;
@@ -47,7 +59,8 @@ export class OperationLayer extends tf.layers.Layer {
       );
       const variable = weight.read();
       if (!(variable instanceof tf.Variable)) throw new Error('Assertion failed: a layer variable holds a tf.Variable');
-      tf.tidy(() => variable.assign(tf.tensor(initialWeight(layerName, config, spec, this.#seed), [...spec.shape])));
+      const values = givenWeight(this.#given, layerName, spec) ?? initialWeight(layerName, config, spec, this.#seed);
+      tf.tidy(() => variable.assign(tf.tensor(values, [...spec.shape])));
       this.#variables.set(spec.name, variable);
     }
     this.trainable = trainable;
@@ -70,6 +83,11 @@ export class OperationLayer extends tf.layers.Layer {
         seed: combineSeeds(this.#seed, fnv1a(this.name)),
       }),
     );
+  }
+
+  /** By Keras's names, in Keras's order. */
+  get variables(): ReadonlyMap<string, tf.Variable> {
+    return this.#variables;
   }
 
   /** The variable of this Keras name. */

@@ -5,10 +5,12 @@ import { formatShape } from '#base/format.ts';
 import { digitFromDrawing } from '#data/drawing.ts';
 import { fitPhoto } from '#data/photo.ts';
 import { pictureOf } from '#data/rgba.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { Picture, PictureKind, Prediction } from '#protocol/engine.ts';
 import type { Network } from '../build/network.ts';
 
 export interface TrainedNetwork {
+  readonly graph: ModelGraph;
   readonly network: Network;
   readonly classNames: readonly string[];
   readonly isLightOnDark: boolean;
