@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
+import { defaultPreferences } from '#state/preferences-store.ts';
 import { parsePreferences } from './preferences.ts';
 
-test('a saved theme is found again', () => {
-  expect(parsePreferences('{"theme":"dark"}')).toEqual({ theme: 'dark' });
+test('what was saved is found again', () => {
+  const saved = { theme: 'dark', weightsMirror: 'https://school.example/', halfPrecisionWeights: true } as const;
+  expect(parsePreferences(JSON.stringify(saved))).toEqual(saved);
+});
+
+test('what is missing takes its default', () => {
+  expect(parsePreferences('{"theme":"dark"}')).toEqual({ ...defaultPreferences, theme: 'dark' });
 });
 
 test('anything unreadable counts as absent', () => {
-  for (const text of [null, '', '{', '"dark"', '{"theme":"pink"}', '[]', 'null']) {
-    expect(parsePreferences(text)).toEqual({ theme: 'system' });
+  for (const text of [null, '', '{', '"dark"', '{"theme":"pink","weightsMirror":1}', '[]', 'null']) {
+    expect(parsePreferences(text)).toEqual(defaultPreferences);
   }
 });

@@ -1,18 +1,27 @@
 /** How the app looks to this person, kept in this browser. A browser that refuses to keep it loses nothing else. */
-import { type Preferences, type PreferencesStore, type Theme, themes } from '#state/preferences-store.ts';
+import {
+  defaultPreferences,
+  type Preferences,
+  type PreferencesStore,
+  type Theme,
+  themes,
+} from '#state/preferences-store.ts';
 
 const key = 'stride.preferences';
-const defaults: Preferences = { theme: 'system' };
 
-/** Reads what `localStorage` holds; anything unreadable counts as absent. */
+/** Reads what `localStorage` holds; what is unreadable of it counts as absent. */
 export function parsePreferences(text: string | null): Preferences {
   try {
     const value: unknown = JSON.parse(text ?? 'null');
-    const theme = typeof value === 'object' && value !== null && 'theme' in value ? value.theme : undefined;
-    const known = themes.find((candidate) => candidate === theme);
-    return known ? { theme: known } : defaults;
+    if (typeof value !== 'object' || value === null) return defaultPreferences;
+    const saved: Partial<Record<keyof Preferences, unknown>> = value;
+    return {
+      theme: themes.find((candidate) => candidate === saved.theme) ?? defaultPreferences.theme,
+      weightsMirror: typeof saved.weightsMirror === 'string' ? saved.weightsMirror : null,
+      halfPrecisionWeights: saved.halfPrecisionWeights === true,
+    };
   } catch {
-    return defaults;
+    return defaultPreferences;
   }
 }
 
@@ -20,7 +29,7 @@ export function loadPreferences(): Preferences {
   try {
     return parsePreferences(localStorage.getItem(key));
   } catch {
-    return defaults;
+    return defaultPreferences;
   }
 }
 

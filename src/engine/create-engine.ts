@@ -13,6 +13,8 @@ import type { EngineHost } from './engine-host.ts';
 import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import type { Session } from './session.ts';
+import { createHostedFiles } from './weights/create-hosted-files.ts';
+import { createWeightsEngine } from './weights/create-weights-engine.ts';
 
 export interface EngineOptions {
   /** The app's address, which the files of the data sets are relative to. */
@@ -43,6 +45,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
     },
   };
   const { session } = host;
+  const hosted = createHostedFiles(host);
   return {
     listen: async (heard) => {
       listener = heard;
@@ -64,6 +67,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
       const prediction = await (await session()).predict(picture, kind);
       return handOver(prediction, [prediction.seen.rgba.buffer, prediction.probabilities.buffer]);
     },
+    weights: createWeightsEngine(hosted),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),

@@ -9,6 +9,7 @@ import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
+import type { WeightsEngine, WeightsEvent } from './weights.ts';
 
 export interface EngineFault {
   readonly code: string;
@@ -59,7 +60,8 @@ export type EngineEvent =
   /** Kernels being measured on a graphics card that has not run their shapes before. */
   | { readonly type: 'tuning'; readonly done: number; readonly total: number }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
-  | { readonly type: 'epoch'; readonly report: EpochReport };
+  | { readonly type: 'epoch'; readonly report: EpochReport }
+  | WeightsEvent;
 
 export interface Engine {
   /** Hears every event from now on. One listener, set once, for the engine's whole life. */
@@ -85,6 +87,8 @@ export interface Engine {
 
   /** Asks the network that was trained last. Rejects with `no-trained-network` where there is none. */
   predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
+
+  readonly weights: WeightsEngine;
 
   memory(): Promise<MemoryReport>;
 

@@ -6,6 +6,7 @@ import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
 import type { Stride } from './stride.ts';
 import { isUnderWay } from './training-store.ts';
+import { applyWeightsSettings, hearWeights } from './weights.ts';
 
 /** What a rejected engine call says, whether it was the engine's own fault or something unforeseen. */
 export function faultOf(thrown: unknown): EngineFault {
@@ -85,6 +86,10 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
       case 'epoch':
         stride.training.setState(({ epochs }) => ({ epochs: [...epochs, event.report] }));
         return;
+      case 'download':
+      case 'download-resumed':
+      case 'download-not-kept':
+        return hearWeights(stride, event);
       default:
         return unreachable(event);
     }
@@ -95,6 +100,7 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
 export async function startEngine(stride: Stride, first?: BackendName): Promise<void> {
   try {
     await stride.engine.listen(hearing(stride));
+    await applyWeightsSettings(stride);
     const report = await stride.engine.start(first);
     stride.backend.setState({ phase: 'ready', report }, true);
     stride.project.store.subscribe(({ project }) => {

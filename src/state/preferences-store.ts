@@ -1,4 +1,4 @@
-/** How this person likes the app to look. Kept apart from the document. */
+/** How this person likes the app to look and where it fetches files from. Kept apart from the document. */
 import { createStore } from 'zustand/vanilla';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -6,10 +6,16 @@ export type Theme = (typeof themes)[number];
 
 export interface Preferences {
   readonly theme: Theme;
+  /** The base address of a weights mirror; null for the published hosts. */
+  readonly weightsMirror: string | null;
+  /** Whether downloaded weights are kept with 16 bits a number. */
+  readonly halfPrecisionWeights: boolean;
 }
+
+export const defaultPreferences: Preferences = { theme: 'system', weightsMirror: null, halfPrecisionWeights: false };
 
 export type PreferencesStore = ReturnType<typeof createPreferencesStore>;
 
-export function createPreferencesStore(initial: Preferences = { theme: 'system' }) {
+export function createPreferencesStore(initial: Preferences = defaultPreferences) {
   return createStore<Preferences>()(() => initial);
 }

@@ -16,6 +16,7 @@ import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 import { createTrainingStore, type TrainingStore } from './training-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
+import { createWeightsStore, type WeightsStore } from './weights-store.ts';
 
 export interface Stride {
   readonly engine: Engine;
@@ -28,6 +29,7 @@ export interface Stride {
   readonly notices: NoticesStore;
   readonly preferences: PreferencesStore;
   readonly view: ViewStore;
+  readonly weights: WeightsStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   readonly clipboard: LayerClipboard;
@@ -51,6 +53,7 @@ export function createStride({ engine, library, project, preferences }: StridePa
     backend: createBackendStore(),
     dataset,
     training: createTrainingStore(),
+    weights: createWeightsStore(),
     notices: createNoticesStore(),
     preferences: createPreferencesStore(preferences),
     view: createViewStore(),

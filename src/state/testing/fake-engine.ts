@@ -37,6 +37,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     resume: async () => {},
     stop: async () => {},
     predict: refuse,
+    weights: refusing(),
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
     clearKernelChoices: async () => {},

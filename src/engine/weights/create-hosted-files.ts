@@ -1,0 +1,149 @@
+import { StrideError } from '#base/errors.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import type { KeptFile, WeightsSettings } from '#protocol/weights.ts';
+import type { FileStore } from '#storage/file-store.ts';
+import type { HostedFile } from '#zoo/weights/hosted-file.ts';
+import { addressesOf, mirrorBase } from './addresses.ts';
+import { hasHash } from './digest.ts';
+import { download, type Network } from './download.ts';
+import { cancelled, nowhere, truncated, wrongHash } from './download-faults.ts';
+import type { FetchedFile, FetchOptions, HostedFiles } from './hosted-files.ts';
+import { folderOf, readRecord, weightsFolder } from './kept-record.ts';
+import { Landing } from './landing.ts';
+import { progressMeter } from './progress-meter.ts';
+
+export interface HostedFilesParts {
+  readonly files?: FileStore;
+  emit(event: EngineEvent): void;
+  readonly network?: Network;
+  /** Milliseconds of a clock that only goes forward. */
+  now?(): number;
+}
+
+const browserNetwork: Network = {
+  fetch: (url, init) => fetch(url, init),
+  isOffline: () => !navigator.onLine,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+const millisecondsBetweenReports = 150;
+
+export function createHostedFiles({
+  files,
+  emit,
+  network = browserNetwork,
+  now = () => performance.now(),
+}: HostedFilesParts): HostedFiles {
+  let settings: WeightsSettings = { mirror: null, halfPrecision: false };
+  const underWay = new Map<string, Promise<unknown>>();
+  const stops = new Map<string, Set<AbortController>>();
+
+  async function fetchFrom(url: string, file: HostedFile, landing: Landing, job: string, signal: AbortSignal) {
+    const { host } = new URL(url);
+    const measure = progressMeter(now);
+    let reported = Number.NEGATIVE_INFINITY;
+    const report = (done: number, total: number | null) => {
+      const pace = measure(done, total);
+      if (now() - reported < millisecondsBetweenReports && done !== total) return;
+      reported = now();
+      emit({ type: 'download', job, progress: { file: file.name, host, done, total, ...pace } });
+    };
+    await download({
+      file,
+      url,
+      landing,
+      network,
+      signal,
+      onProgress: report,
+      onResume: (done) => emit({ type: 'download-resumed', job, done }),
+    });
+    const content = await landing.content();
+    try {
+      await check(content, file, host);
+    } catch (thrown) {
+      await landing.startOver();
+      throw thrown;
+    }
+    await landing.complete();
+    if (landing.notKept !== null) emit({ type: 'download-not-kept', job, reason: landing.notKept });
+    return landing.content();
+  }
+
+  async function fetchOnce(file: HostedFile, job: string, signal: AbortSignal): Promise<FetchedFile> {
+    const landing = await Landing.open(file, files);
+    if (landing.isWhole) return { content: await landing.content(), wasKept: true, bytesFetched: 0 };
+    const faults: StrideError[] = [];
+    for (const url of addressesOf(file, settings.mirror)) {
+      if (signal.aborted) throw cancelled(file);
+      try {
+        const content = await fetchFrom(url, file, landing, job, signal);
+        return { content, wasKept: false, bytesFetched: content.size };
+      } catch (thrown) {
+        if (!(thrown instanceof StrideError) || thrown.code === 'cancelled') throw thrown;
+        faults.push(thrown);
+      }
+    }
+    throw nowhere(file, faults);
+  }
+
+  async function fetchFile(file: HostedFile, { job }: FetchOptions): Promise<FetchedFile> {
+    const stop = new AbortController();
+    const ofJob = stops.get(job) ?? new Set();
+    stops.set(job, ofJob.add(stop));
+    // Two jobs that want one file must not write into the same pieces: the second finds it kept.
+    const before = underWay.get(file.id) ?? Promise.resolve();
+    const work = before.catch(() => {}).then(() => fetchOnce(file, job, stop.signal));
+    underWay.set(file.id, work);
+    try {
+      return await work;
+    } finally {
+      ofJob.delete(stop);
+      if (ofJob.size === 0) stops.delete(job);
+      if (underWay.get(file.id) === work) underWay.delete(file.id);
+    }
+  }
+
+  async function kept(): Promise<readonly KeptFile[]> {
+    if (files === undefined) return [];
+    const bytesByFolder = new Map<string, number>();
+    for (const { path, size } of await files.list(weightsFolder)) {
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      bytesByFolder.set(folder, (bytesByFolder.get(folder) ?? 0) + size);
+    }
+    const listed = await Promise.all(
+      [...bytesByFolder].map(async ([folder, bytes]) => {
+        const id = decodeURIComponent(folder.slice(weightsFolder.length + 1));
+        const record = await readRecord(files, id);
+        const { name = id, licence = null, isComplete = false, time = 0 } = record ?? {};
+        return { id, name, bytes, isComplete, licence, time };
+      }),
+    );
+    return listed.sort((one, other) => one.name.localeCompare(other.name));
+  }
+
+  return {
+    get settings() {
+      return settings;
+    },
+    fetchFile,
+    isKept: async (file) => (await Landing.open(file, files)).isWhole,
+    configure: (changed) => {
+      settings = { ...changed, mirror: changed.mirror === null ? null : mirrorBase(changed.mirror) };
+    },
+    kept,
+    remove: async (id) => files?.remove(folderOf(id)),
+    removeAll: async () => files?.remove(weightsFolder),
+    cancel: (job) => {
+      for (const stop of stops.get(job) ?? []) stop.abort();
+    },
+  };
+}
+
+/** Throws a `StrideError` where the content cannot be the file. */
+async function check(content: Blob, file: HostedFile, host: string): Promise<void> {
+  const least = file.bytes ?? file.minBytes ?? 1;
+  if (content.size < least) throw truncated(file, host, content.size, least);
+  const isTooLong = file.bytes !== undefined && content.size > file.bytes;
+  const isOther = file.hash !== undefined && (await hasHash(content, file.hash)) === false;
+  if (isTooLong || isOther) throw wrongHash(file, host);
+}
