@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { present } from '#base/assert.ts';
 import { parseProject } from '#graph/project/parse-project.ts';
 import { startEngine } from '#state/engine-events.ts';
+import { startLibrary } from '#state/library-events.ts';
 import { createStride } from '#state/stride.ts';
 import { homeWorkspace } from '#state/workspaces.ts';
 import { indexedDbRecords } from '#storage/indexed-db-records.ts';
@@ -33,3 +34,4 @@ bindAutosave(stride, repository);
 createRoot(present(document.getElementById('app'), 'index.html has no #app')).render(<App stride={stride} />);
 // The page is on the screen before the engine is ready; the Backend status says how far it is.
 void startEngine(stride);
+void startLibrary(stride);

@@ -10,6 +10,7 @@ import { createAnalysis } from './analysis.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
+import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
@@ -21,6 +22,8 @@ import { createWeightsStore, type WeightsStore } from './weights-store.ts';
 export interface Stride {
   readonly engine: Engine;
   readonly library: PictureLibrary;
+  /** What the Data workspace shows of the library. */
+  readonly libraryState: LibraryStore;
   readonly project: ProjectStore;
   readonly selection: SelectionStore;
   readonly backend: BackendStore;
@@ -48,6 +51,7 @@ export function createStride({ engine, library, project, preferences }: StridePa
   return {
     engine,
     library,
+    libraryState: createLibraryStore(),
     project: projectStore,
     selection: createSelectionStore(projectStore),
     backend: createBackendStore(),

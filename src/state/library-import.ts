@@ -1,0 +1,97 @@
+/** Bringing pictures in. Each import is a job that is shown while it runs and summed up when it ends. None rejects. */
+import { formatCount } from '#base/format.ts';
+import type { ImportOutcome, SourceEntry } from '#protocol/library.ts';
+import { createDataset } from './library-datasets.ts';
+import { showFault } from './library-edits.ts';
+import { editableDataset, refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
+import type { Stride } from './stride.ts';
+
+/** The class of pictures that came without one. */
+export const unsortedClass = 'unsorted';
+
+export interface ImportSource {
+  readonly entries: readonly SourceEntry[];
+  /** What comes in, as the progress names it: `cats.zip`, `12 files`. */
+  readonly label: string;
+  /** The name of the data set that is made where none of a person's own is open. */
+  readonly datasetName: string;
+  /** The class of everything, whatever its folder says; by folder where absent. */
+  readonly className?: string | undefined;
+}
+
+/** Reads files into the open data set, or into a new one where the open one is not a person's own. */
+export async function importEntries(stride: Stride, source: ImportSource): Promise<void> {
+  const { entries, className } = source;
+  if (entries.length === 0) return;
+  const dataset = await targetOf(stride, source.datasetName);
+  if (dataset === null) return;
+  const request = { entries, ...(className === undefined ? {} : { className }) };
+  await runJob(stride, dataset, source.label, (job) => stride.library.importFiles({ job, dataset, ...request }));
+}
+
+/** Fetches a hosted data set into a new one of its name. */
+export async function importHosted(stride: Stride, hosted: { readonly id: string; readonly name: string }) {
+  const created = await createDataset(stride, hosted.name);
+  if (created === null) return;
+  const dataset = created.id;
+  await runJob(stride, dataset, hosted.name, (job) => stride.library.importHosted({ job, dataset, hosted: hosted.id }));
+}
+
+export async function cancelImport(stride: Stride, job: string): Promise<void> {
+  stride.libraryState.setState(({ jobs }) => ({
+    jobs: jobs.map((each) => (each.job === job ? { ...each, isCancelling: true } : each)),
+  }));
+  await stride.library.cancelImport(job).catch((thrown: unknown) => showFault(stride, thrown));
+}
+
+async function targetOf(stride: Stride, name: string): Promise<string | null> {
+  return editableDataset(stride)?.id ?? (await createDataset(stride, name))?.id ?? null;
+}
+
+async function runJob(
+  stride: Stride,
+  dataset: string,
+  label: string,
+  run: (job: string) => Promise<ImportOutcome>,
+): Promise<void> {
+  const { libraryState } = stride;
+  const job = crypto.randomUUID();
+  libraryState.setState(({ jobs }) => ({
+    jobs: [...jobs, { job, dataset, label, progress: null, isCancelling: false }],
+  }));
+  try {
+    sumUp(stride, label, await run(job));
+  } catch (thrown) {
+    showFault(stride, thrown);
+  }
+  libraryState.setState(({ jobs }) => ({ jobs: jobs.filter((each) => each.job !== job) }));
+  await Promise.all([refreshOpen(stride), refreshDatasets(stride), refreshStorage(stride)]);
+}
+
+/** `12 pictures`, `1 picture`. */
+export function countPictures(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'picture' : 'pictures'}`;
+}
+
+function sumUp(stride: Stride, label: string, { end, added, skipped }: ImportOutcome): void {
+  const skippedText = skipped > 0 ? `, ${formatCount(skipped)} skipped` : '';
+  const counts = `${countPictures(added)} added${skippedText}`;
+  const remedy =
+    skipped > 0 ? { remedy: 'Each skipped file has its line, with the reason, under “Skipped files”.' } : {};
+  switch (end) {
+    case 'finished':
+      stride.notices.show({ tone: skipped > 0 ? 'warning' : 'info', message: `${label}: ${counts}.`, ...remedy });
+      return;
+    case 'cancelled':
+      stride.notices.show({ tone: 'info', message: `${label} was cancelled: ${counts}. What is in stays in.` });
+      return;
+    case 'full':
+      stride.notices.show({
+        tone: 'error',
+        message: `The browser’s space ran out while reading ${label}: ${counts}.`,
+        remedy:
+          'What fitted is kept. Delete data sets you no longer need, or free disk space, then add the rest again.',
+      });
+      return;
+  }
+}
