@@ -79,6 +79,13 @@ export function shownGraph(graph: ModelGraph, expanded: ReadonlySet<string>): Sh
   return { nodes: placed, edges, isCollapsed: true, shownAs };
 }
 
+/** The layers that a shown node stands for, by the node's id; none where there is no such node. */
+export function layersShownBy({ nodes }: ShownGraph, id: string): readonly NodeId[] {
+  const node = nodes.find((each) => each.id === id);
+  if (node === undefined) return [];
+  return node.kind === 'layer' ? [node.id] : node.layers.map((layer) => layer.id);
+}
+
 function shownEdges(edges: readonly Edge[], shownAs: ReadonlyMap<NodeId, NodeId>): readonly ShownEdge[] {
   const shown = new Map<string, ShownEdge & { readonly edges: Edge[] }>();
   for (const edge of edges) {

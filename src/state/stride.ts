@@ -4,6 +4,7 @@
  */
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Project } from '#graph/project/project.ts';
+import type { ShownGraph } from '#graph/shown-graph.ts';
 import type { Engine } from '#protocol/engine.ts';
 import type { PictureLibrary } from '#protocol/library.ts';
 import { createAnalysis } from './analysis.ts';
@@ -15,6 +16,7 @@ import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
+import { createShown } from './shown.ts';
 import { createTrainingStore, type TrainingStore } from './training-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 import { createWeightsStore, type WeightsStore } from './weights-store.ts';
@@ -35,6 +37,8 @@ export interface Stride {
   readonly weights: WeightsStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
+  /** The graph as the canvas shows it, with collapsed blocks. */
+  shown(): ShownGraph;
   readonly clipboard: LayerClipboard;
 }
 
@@ -48,6 +52,7 @@ export interface StrideParts {
 export function createStride({ engine, library, project, preferences }: StrideParts): Stride {
   const projectStore = createProjectStore(project);
   const dataset = createDatasetStore();
+  const view = createViewStore();
   return {
     engine,
     library,
@@ -60,7 +65,8 @@ export function createStride({ engine, library, project, preferences }: StridePa
     weights: createWeightsStore(),
     notices: createNoticesStore(),
     preferences: createPreferencesStore(preferences),
-    view: createViewStore(),
+    view,
+    shown: createShown(projectStore, view),
     analysis: createAnalysis(projectStore, dataset),
     clipboard: createLayerClipboard(),
   };

@@ -4,6 +4,7 @@ import { type StoreApi, useStore } from 'zustand';
 import { present } from '#base/assert.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { Project } from '#graph/project/project.ts';
+import type { ShownGraph } from '#graph/shown-graph.ts';
 import type { ProjectHistory } from '#state/project-store.ts';
 import type { Stride } from '#state/stride.ts';
 import type { WorkspaceId } from '#state/workspaces.ts';
@@ -33,6 +34,17 @@ export function useAnalysis(): GraphAnalysis {
       for (const stop of stops) stop();
     };
   }, stride.analysis);
+}
+
+/** The graph as the canvas shows it, anew when the graph changes or a block is expanded or collapsed. */
+export function useShownGraph(): ShownGraph {
+  const stride = useStride();
+  return useSyncExternalStore((notify) => {
+    const stops = [stride.project.store.subscribe(notify), stride.view.subscribe(notify)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, stride.shown);
 }
 
 /** What Undo and Redo offer. */

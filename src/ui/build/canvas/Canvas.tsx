@@ -4,13 +4,14 @@ import { Background, type EdgeTypes, MiniMap, type NodeTypes, ReactFlow, Selecti
 import { useMemo, useRef } from 'react';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import { useAnalysis, useProject } from '../../stride-context.ts';
+import { useAnalysis, useProject, useShownGraph } from '../../stride-context.ts';
 import { useSelection } from '../use-selection.ts';
+import { BlockCard } from './BlockCard.tsx';
 import { CanvasControls } from './CanvasControls.tsx';
 import { CanvasStatus } from './CanvasStatus.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { flowEdges, type ShapeFlowEdge } from './flow-edges.ts';
-import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+import { type CanvasFlowNode, flowNodes } from './flow-nodes.ts';
 import { LayerCard } from './LayerCard.tsx';
 import { ShapeEdge } from './ShapeEdge.tsx';
 import { useEdgeEdits } from './use-edge-edits.ts';
@@ -22,7 +23,7 @@ import { useNodeChanges } from './use-node-changes.ts';
 import { useSelectOnly } from './use-select-only.ts';
 import { fitOptions, minZoom, mostDrawnAlways } from './use-viewport.ts';
 
-const nodeTypes: NodeTypes = { layer: LayerCard };
+const nodeTypes: NodeTypes = { layer: LayerCard, block: BlockCard };
 const edgeTypes: EdgeTypes = { shape: ShapeEdge };
 const multiSelectionKeys = ['Shift', 'Meta', 'Control'];
 const deleteKeys = ['Delete', 'Backspace'];
@@ -35,6 +36,7 @@ const ariaLabels = {
 export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   const canvas = useRef<HTMLElement>(null);
   const graph = useProject((project) => project.graph);
+  const shown = useShownGraph();
   const analysis = useAnalysis();
   const selected = useSelection();
   const { moved, onNodesChange } = useNodeChanges();
@@ -45,12 +47,12 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   useFollowSelection(selected);
   useKeptFocus(canvas, graph);
 
-  const lastNodes = useRef<readonly LayerFlowNode[]>([]);
+  const lastNodes = useRef<readonly CanvasFlowNode[]>([]);
   const nodes = useMemo(() => {
-    const next = flowNodes({ graph, analysis, selected, moved }, lastNodes.current);
+    const next = flowNodes({ shown, analysis, selected, moved }, lastNodes.current);
     lastNodes.current = next;
     return next;
-  }, [graph, analysis, selected, moved]);
+  }, [shown, analysis, selected, moved]);
 
   // Selected layers are deleted by the command of that name. xyflow keeps the keys it listens to from everybody else, so
   // it listens only while a connection alone is selected.
@@ -58,10 +60,10 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
 
   const lastEdges = useRef<readonly ShapeFlowEdge[]>([]);
   const edges = useMemo(() => {
-    const next = flowEdges({ graph, analysis, selected: edgeAlone, dropTarget: drop.edge }, lastEdges.current);
+    const next = flowEdges({ shown, analysis, selected: edgeAlone, dropTarget: drop.edge }, lastEdges.current);
     lastEdges.current = next;
     return next;
-  }, [graph, analysis, edgeAlone, drop.edge]);
+  }, [shown, analysis, edgeAlone, drop.edge]);
 
   return (
     <section
@@ -100,11 +102,11 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
       >
         <Background gap={24} size={1.5} />
         {hasMinimap && graph.nodes.length > 0 && (
-          <MiniMap<LayerFlowNode>
+          <MiniMap<CanvasFlowNode>
             pannable
             zoomable
             position="bottom-right"
-            nodeColor={({ data }) => familyLooks[data.family].color}
+            nodeColor={({ data }) => ('family' in data ? familyLooks[data.family].color : 'var(--color-ink-faint)')}
             nodeBorderRadius={24}
             className="overflow-hidden rounded-medium border border-line shadow-low"
             style={{ width: 140, height: 150, marginBottom: 28 }}

@@ -1,10 +1,11 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { CircleAlert, Snowflake, TriangleAlert } from 'lucide-react';
-import { type CSSProperties, memo } from 'react';
-import { formatCount, formatPercent } from '#base/format.ts';
+import { Snowflake } from 'lucide-react';
+import { memo } from 'react';
+import { formatCount } from '#base/format.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import type { LayerFlowNode, LayerNodeData } from './flow-nodes.ts';
+import { ComputeBar, FaultMark, familyStyle } from './card-marks.tsx';
+import type { LayerFlowNode } from './flow-nodes.ts';
 
 /** A layer on the canvas: what it is, the settings that matter, what comes out and what it costs. */
 export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<LayerFlowNode>) {
@@ -53,39 +54,3 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
     </>
   );
 });
-
-/** Hands the family's colour to the style sheet. */
-function familyStyle(color: string): CSSProperties {
-  return { '--family': color } as CSSProperties;
-}
-
-function FaultMark({ fault }: { readonly fault: NonNullable<LayerNodeData['fault']> }) {
-  const [Icon, text, look] =
-    fault === 'error'
-      ? ([CircleAlert, 'Error', 'bg-danger-soft text-danger'] as const)
-      : ([TriangleAlert, 'Warning', 'bg-warning-soft text-warning'] as const);
-  return (
-    <span
-      className={classNames(
-        'layer-card-fault flex shrink-0 items-center gap-1 rounded-full px-1.5 font-medium text-caption',
-        look,
-      )}
-    >
-      <Icon aria-hidden="true" className="size-3" />
-      {text}
-    </span>
-  );
-}
-
-/** How much of the network's computing happens here. */
-function ComputeBar({ share }: { readonly share: number }) {
-  if (share <= 0) return null;
-  return (
-    <span
-      className="layer-card-compute absolute inset-x-0 bottom-0 h-1"
-      title={`${formatPercent(share, share < 0.1 ? 1 : 0)} of the network's multiply-adds`}
-    >
-      <span className="block h-full" style={{ width: `${share * 100}%` }} />
-    </span>
-  );
-}

@@ -1,14 +1,12 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from '@xyflow/react';
 import { Trash2 } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
-import { disconnect } from '#graph/edits/connect.ts';
-import type { NodeId } from '#graph/model-graph.ts';
-import { editGraph } from '#state/edit-graph.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
 import { edgePath } from './edge-curve.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
+import { removeEdges } from './remove-edges.ts';
 
 /** Between two layers one below the other there is no room on the edge: the handles' dots lie there, so the label stands beside. */
 const uprightWithin = 48;
@@ -19,7 +17,7 @@ const besideEdge = 12;
  * click on it or on its label, it offers its removal; the keyboard removes it in Layer settings.
  */
 export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>) {
-  const { id, source, target, sourceX, sourceY, targetX, targetY, data, selected } = props;
+  const { id, sourceX, sourceY, targetX, targetY, data, selected } = props;
   const stride = useStride();
   const flow = useStoreApi();
   const lane = data?.lane ?? null;
@@ -30,8 +28,7 @@ export const ShapeEdge = memo(function ShapeEdge(props: EdgeProps<ShapeFlowEdge>
   const remove = (event: MouseEvent) => {
     // The button goes with its edge; the canvas keeps the keyboard's place.
     event.currentTarget.closest('section')?.focus({ preventScroll: true });
-    const edge = { source: source as NodeId, target: target as NodeId };
-    editGraph(stride, `Disconnect ${data?.ends}`, (graph) => disconnect(graph, edge));
+    if (data) removeEdges(stride, data);
   };
   return (
     <>

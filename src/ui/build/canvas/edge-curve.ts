@@ -4,7 +4,12 @@
  * default. One that passes rows on its way to another column runs straight down a free column, so that no layer hides it.
  */
 import { NODE_HEIGHT, NODE_WIDTH, ROW_PITCH } from '#graph/layout.ts';
-import type { Edge, LayerNode, ModelGraph, Position } from '#graph/model-graph.ts';
+import type { Edge, NodeId, Position } from '#graph/model-graph.ts';
+
+/** A node whose upper left corner stands here. */
+interface Placed {
+  readonly position: Position;
+}
 
 /** The x at which a long edge runs straight down; null where it is all one curve. */
 export type Lane = number | null;
@@ -26,7 +31,7 @@ const outOf = ({ x, y }: Position): Position => ({ x: x + NODE_WIDTH / 2, y: y +
 const into = ({ x, y }: Position): Position => ({ x: x + NODE_WIDTH / 2, y });
 
 /** The lane of the edge between nodes whose upper left corners are `source` and `target`: the free one of least detour. */
-export function laneOf(nodes: readonly LayerNode[], source: Position, target: Position): Lane {
+export function laneOf(nodes: readonly Placed[], source: Position, target: Position): Lane {
   const [from, to] = [outOf(source), into(target)];
   if (to.y - from.y < ROW_PITCH) return null;
   const between = nodes.map(({ position }) => position).filter(({ y }) => y < to.y && y + NODE_HEIGHT > from.y);
@@ -39,7 +44,7 @@ export function laneOf(nodes: readonly LayerNode[], source: Position, target: Po
 }
 
 /** Whether a layer stands where a label at the right of the lane's middle would be. */
-export function isLabelLeft(nodes: readonly LayerNode[], source: Position, target: Position, lane: Lane): boolean {
+export function isLabelLeft(nodes: readonly Placed[], source: Position, target: Position, lane: Lane): boolean {
   if (lane === null) return false;
   const y = (outOf(source).y + target.y) / 2;
   return nodes.some(({ position }) => {
@@ -98,9 +103,13 @@ function distanceToSegment(point: Position, start: Position, end: Position): num
 }
 
 /** The edge that passes nearest to `point`, no farther away than `reach` canvas units; null where none does. */
-export function edgeAt(graph: ModelGraph, point: Position, reach: number): Edge | null {
+export function edgeAt<Shown extends Edge>(
+  graph: { readonly nodes: readonly (Placed & { readonly id: NodeId })[]; readonly edges: readonly Shown[] },
+  point: Position,
+  reach: number,
+): Shown | null {
   const places = new Map(graph.nodes.map(({ id, position }) => [id, position]));
-  let nearest: Edge | null = null;
+  let nearest: Shown | null = null;
   let nearestDistance = reach;
   for (const edge of graph.edges) {
     const source = places.get(edge.source);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeGraph } from '#graph/analyze.ts';
 import { ModelBuilder } from '#graph/model-builder.ts';
+import { shownGraph } from '#graph/shown-graph.ts';
 import { edgeId, flowEdges } from './flow-edges.ts';
 
 function network() {
@@ -8,7 +9,7 @@ function network() {
   const input = model.layer('Input', { shape: [28, 28, 1] });
   model.layer('Flatten', {}, model.layer('Conv2D', { filters: 32 }, input));
   const graph = model.build();
-  return { graph, analysis: analyzeGraph(graph) };
+  return { shown: shownGraph(graph, new Set()), analysis: analyzeGraph(graph) };
 }
 
 const idle = { selected: null, dropTarget: null };
@@ -23,7 +24,7 @@ describe('flowEdges', () => {
   it('keeps unchanged edges, and renews only the one that a drop would split', () => {
     const input = { ...network(), ...idle };
     const before = flowEdges(input, []);
-    const target = edgeId(input.graph.edges[0]!);
+    const target = edgeId(input.shown.edges[0]!);
     const after = flowEdges({ ...input, dropTarget: target }, before);
     expect(after[0]).toMatchObject({ id: target, className: 'drop-target' });
     expect(after[1]).toBe(before[1]);

@@ -2,12 +2,15 @@
 import type { Edge as FlowEdgeBase } from '@xyflow/react';
 import { formatShape } from '#base/format.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
-import type { Edge, ModelGraph } from '#graph/model-graph.ts';
+import type { Edge } from '#graph/model-graph.ts';
+import type { ShownGraph, ShownNode } from '#graph/shown-graph.ts';
 import { isLabelLeft, type Lane, laneOf } from './edge-curve.ts';
 
 type ShapeEdgeData = {
   /** The shape of the tensor that flows here; null where it could not be inferred. */
   readonly shape: string | null;
+  /** The document's edges that this one stands for: several where a block is collapsed. */
+  readonly edges: readonly Edge[];
   /** Names both ends: `conv2d_1 to max_pooling2d_1`. */
   readonly ends: string;
   readonly lane: Lane;
@@ -24,31 +27,35 @@ export function edgeId({ source, target }: Pick<Edge, 'source' | 'target'>): str
 }
 
 export interface FlowEdgesInput {
-  readonly graph: ModelGraph;
+  readonly shown: ShownGraph;
   readonly analysis: GraphAnalysis;
   readonly selected: string | null;
   /** The edge that a layer being dragged would be put into. */
   readonly dropTarget: string | null;
 }
 
+const nameOf = (node: ShownNode | undefined) => (node?.kind === 'layer' ? node.layer.name : node?.name);
+
 export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdge[]): ShapeFlowEdge[] {
-  const { graph, analysis } = input;
+  const { shown, analysis } = input;
   const before = new Map(previous.map((edge) => [edge.id, edge]));
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  return graph.edges.map(({ source, target }) => {
+  const byId = new Map(shown.nodes.map((node) => [node.id, node]));
+  return shown.edges.map(({ source, target, edges }) => {
     const id = edgeId({ source, target });
-    const output = analysis.nodes.get(source)?.output;
+    const [first] = edges;
+    const output = first && analysis.nodes.get(first.source)?.output;
     const shape = output ? formatShape(output) : null;
     const [from, to] = [byId.get(source), byId.get(target)];
-    const ends = `${from?.name} to ${to?.name}`;
-    const lane = from && to ? laneOf(graph.nodes, from.position, to.position) : null;
-    const labelLeft = from && to ? isLabelLeft(graph.nodes, from.position, to.position, lane) : false;
+    const ends = `${nameOf(from)} to ${nameOf(to)}`;
+    const lane = from && to ? laneOf(shown.nodes, from.position, to.position) : null;
+    const labelLeft = from && to ? isLabelLeft(shown.nodes, from.position, to.position, lane) : false;
     const selected = id === input.selected;
     const isDropTarget = id === input.dropTarget;
     const old = before.get(id);
     if (
       old?.data.shape === shape &&
       old.data.ends === ends &&
+      old.data.edges.length === edges.length &&
       old.data.lane === lane &&
       old.data.isLabelLeft === labelLeft &&
       old.selected === selected &&
@@ -63,7 +70,7 @@ export function flowEdges(input: FlowEdgesInput, previous: readonly ShapeFlowEdg
       target,
       selected,
       className: isDropTarget ? 'drop-target' : '',
-      data: { shape, ends, lane, isLabelLeft: labelLeft, isDropTarget },
+      data: { shape, edges, ends, lane, isLabelLeft: labelLeft, isDropTarget },
       ariaLabel: `${ends}, ${shape ?? 'shape unknown'}`,
     };
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeGraph } from '#graph/analyze.ts';
+import { setBlock } from '#graph/edits/set-block.ts';
 import { setConfig } from '#graph/edits/set-config.ts';
 import { ModelBuilder } from '#graph/model-builder.ts';
 import type { ModelGraph, NodeId } from '#graph/model-graph.ts';
-import { flowNodes, type LayerFlowNode } from './flow-nodes.ts';
+import { shownGraph } from '#graph/shown-graph.ts';
+import { type CanvasFlowNode, flowNodes, type LayerFlowNode } from './flow-nodes.ts';
 
 function smallNetwork(): ModelGraph {
   const model = new ModelBuilder();
@@ -13,12 +15,15 @@ function smallNetwork(): ModelGraph {
   return model.build();
 }
 
-function draw(graph: ModelGraph, previous: readonly LayerFlowNode[] = [], selected: readonly NodeId[] = []) {
-  return flowNodes({ graph, analysis: analyzeGraph(graph), selected, moved: new Map() }, previous);
+const nothingExpanded = new Set<string>();
+
+function draw(graph: ModelGraph, previous: readonly CanvasFlowNode[] = [], selected: readonly NodeId[] = []) {
+  const shown = shownGraph(graph, nothingExpanded);
+  return flowNodes({ shown, analysis: analyzeGraph(graph), selected, moved: new Map() }, previous);
 }
 
-function nodeNamed(nodes: readonly LayerFlowNode[], name: string): LayerFlowNode {
-  return nodes.find(({ data }) => data.name === name)!;
+function nodeNamed(nodes: readonly CanvasFlowNode[], name: string): LayerFlowNode {
+  return nodes.find((node) => node.type === 'layer' && node.data.name === name) as LayerFlowNode;
 }
 
 describe('flowNodes', () => {
@@ -67,7 +72,12 @@ describe('flowNodes', () => {
     const { id } = graph.nodes[1]!;
     const place = { x: 7, y: 9 };
     const nodes = flowNodes(
-      { graph, analysis: analyzeGraph(graph), selected: [], moved: new Map([[id, place]]) },
+      {
+        shown: shownGraph(graph, nothingExpanded),
+        analysis: analyzeGraph(graph),
+        selected: [],
+        moved: new Map([[id, place]]),
+      },
       draw(graph),
     );
     expect(nodes[1]?.position).toEqual(place);
@@ -77,5 +87,19 @@ describe('flowNodes', () => {
     const nodes = draw(smallNetwork());
     expect(nodeNamed(nodes, 'input_1').handles?.map(({ type }) => type)).toEqual(['source']);
     expect(nodeNamed(nodes, 'conv2d_1').handles?.map(({ type }) => type)).toEqual(['target', 'source']);
+  });
+
+  it('draws a collapsed block as one node that stands for all of its layers', () => {
+    const graph = smallNetwork();
+    const inside = graph.nodes.slice(1, 3).map(({ id }) => id);
+    const grouped = setBlock(graph, inside, 'stem');
+    const nodes = draw(grouped, [], inside);
+    expect(nodes.map(({ data }) => data.name)).toEqual(['input_1', 'stem', 'dense_1']);
+    const [, block] = nodes;
+    expect(block).toMatchObject({ type: 'block', selected: true, draggable: false, connectable: false });
+    expect(block?.ariaLabel).toBe('stem, block of 2 layers, output 21632, 320 parameters');
+    expect(nodes.map(({ data }) => data.share).reduce((total, share) => total + share)).toBeCloseTo(1, 10);
+    expect(draw(grouped, nodes, inside).every((node, index) => node === nodes[index])).toBe(true);
+    expect(draw(grouped, nodes)[1]).not.toBe(block);
   });
 });

@@ -9,7 +9,9 @@ import type { LayerFamily } from '#graph/families.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
-import type { Position as GraphPosition, LayerNode, ModelGraph, NodeId } from '#graph/model-graph.ts';
+import type { Position as GraphPosition, LayerNode, NodeId } from '#graph/model-graph.ts';
+import type { ShownGraph, ShownNode } from '#graph/shown-graph.ts';
+import { type BlockNodeData, blockData, blockLabel, sameBlock } from './block-node.ts';
 
 export type LayerNodeData = {
   readonly name: string;
@@ -28,9 +30,11 @@ export type LayerNodeData = {
 };
 
 export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
+export type BlockFlowNode = Node<BlockNodeData, 'block'>;
+export type CanvasFlowNode = LayerFlowNode | BlockFlowNode;
 
 export interface FlowNodesInput {
-  readonly graph: ModelGraph;
+  readonly shown: ShownGraph;
   readonly analysis: GraphAnalysis;
   readonly selected: readonly NodeId[];
   /** Where nodes that are being dragged are now. */
@@ -68,32 +72,63 @@ function faultsByNode(problems: readonly Problem[]): ReadonlyMap<NodeId, Problem
 }
 
 /** The nodes to draw, reusing those of `previous` that have not changed. */
-export function flowNodes(input: FlowNodesInput, previous: readonly LayerFlowNode[]): LayerFlowNode[] {
-  const { graph, analysis, moved } = input;
+export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNode[]): CanvasFlowNode[] {
+  const { shown, analysis, moved } = input;
   const before = new Map(previous.map((node) => [node.id, node]));
   const faults = faultsByNode(analysis.problems);
   const selected = new Set(input.selected);
-  return graph.nodes.map((layer) => {
-    const data = nodeData(layer, analysis, faults.get(layer.id) ?? null);
-    const position = moved.get(layer.id) ?? layer.position;
-    const isSelected = selected.has(layer.id);
-    const old = before.get(layer.id);
-    if (old?.selected === isSelected && samePlace(old.position, position) && sameData(old.data, data)) return old;
+  return shown.nodes.map((node): CanvasFlowNode => {
+    const position = moved.get(node.id) ?? node.position;
+    const isSelected = layersOf(node).every(({ id }) => selected.has(id));
+    const old = before.get(node.id);
+    const isStill =
+      old?.selected === isSelected && samePlace(old.position, position) && old.draggable !== shown.isCollapsed;
+    if (node.kind === 'block') {
+      const fresh = blockData(node, analysis, faults);
+      const data = old?.type === 'block' && sameBlock(old.data, fresh) ? old.data : fresh;
+      if (isStill && old.data === data) return old;
+      const look = lookOf(isSelected, shown.isCollapsed, 'block');
+      // An edge that is drawn to a block would not say to which of its layers.
+      return {
+        id: node.id,
+        type: 'block',
+        data,
+        position,
+        handles: [topHandle, bottomHandle],
+        connectable: false,
+        ariaLabel: blockLabel(data),
+        ...look,
+      };
+    }
+    const fresh = nodeData(node.layer, analysis, faults.get(node.id) ?? null);
+    const data = old?.type === 'layer' && sameData(old.data, fresh) ? old.data : fresh;
+    if (isStill && old.data === data) return old;
+    const handles = data.readsInput ? [topHandle, bottomHandle] : [bottomHandle];
     return {
-      id: layer.id,
+      id: node.id,
       type: 'layer',
-      data: old && sameData(old.data, data) ? old.data : data,
-      position: { x: position.x, y: position.y },
-      selected: isSelected,
-      width: NODE_WIDTH,
-      height: NODE_HEIGHT,
-      measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-      handles: data.readsInput ? [topHandle, bottomHandle] : [bottomHandle],
-      ariaRole: 'group',
+      data,
+      position,
+      handles,
       ariaLabel: nodeLabel(data),
-      domAttributes: { 'aria-roledescription': 'layer', ...(isSelected ? { 'aria-current': true } : {}) },
+      ...lookOf(isSelected, shown.isCollapsed, 'layer'),
     };
   });
+}
+
+const layersOf = (node: ShownNode): readonly LayerNode[] => (node.kind === 'layer' ? [node.layer] : node.layers);
+
+/** What layers and blocks have in common. While a block is collapsed all stand in rows, and nobody moves them. */
+function lookOf(selected: boolean, isCollapsed: boolean, role: string) {
+  return {
+    selected,
+    draggable: !isCollapsed,
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+    ariaRole: 'group',
+    domAttributes: { 'aria-roledescription': role, ...(selected ? { 'aria-current': true } : {}) },
+  } as const;
 }
 
 function nodeData(layer: LayerNode, analysis: GraphAnalysis, fault: LayerNodeData['fault']): LayerNodeData {

@@ -1,11 +1,12 @@
 /** Edges as a person changes them on the canvas: drawn from handle to handle, selected, deleted. */
 import type { Connection, Edge, EdgeChange } from '@xyflow/react';
 import { useCallback, useState } from 'react';
-import { connect, disconnect } from '#graph/edits/connect.ts';
+import { connect } from '#graph/edits/connect.ts';
 import type { NodeId } from '#graph/model-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
 import { useStride } from '../../stride-context.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
+import { removeEdges } from './remove-edges.ts';
 
 export interface EdgeEdits {
   /** The id of the selected edge. */
@@ -29,10 +30,7 @@ export function useEdgeEdits(): EdgeEdits {
 
   const onEdgesDelete = useCallback(
     (deleted: ShapeFlowEdge[]) => {
-      for (const { source, target, data } of deleted) {
-        const edge = { source: source as NodeId, target: target as NodeId };
-        editGraph(stride, `Disconnect ${data.ends}`, (graph) => disconnect(graph, edge));
-      }
+      for (const { data } of deleted) removeEdges(stride, data);
       setSelectedEdge(null);
     },
     [stride],

@@ -6,7 +6,8 @@ import { insertOnEdge } from '#graph/edits/insert-on-edge.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
-import type { Edge, Position } from '#graph/model-graph.ts';
+import type { Position } from '#graph/model-graph.ts';
+import type { ShownEdge } from '#graph/shown-graph.ts';
 import { addLayer, editGraph } from '#state/edit-graph.ts';
 import { useStride } from '../../stride-context.ts';
 import { draggedLayerType } from '../palette/layer-drag.ts';
@@ -32,10 +33,12 @@ export function useLayerDrop(element: RefObject<HTMLElement | null>): LayerDrop 
 
   useEffect(() => {
     if (!element.current) return;
-    const edgeUnder = (type: LayerType, point: Position): Edge | null => {
+    const edgeUnder = (type: LayerType, point: Position): ShownEdge | null => {
       if (definitionOf(type).arity.max === 0) return null;
       const reach = Math.max(reachUnits, reachPixels / flow.getZoom());
-      return edgeAt(stride.project.getProject().graph, point, reach);
+      const edge = edgeAt(stride.shown(), point, reach);
+      // Where an edge stands for several there is no telling which of them is meant.
+      return edge?.edges.length === 1 ? edge : null;
     };
     const pointAt = (input: { clientX: number; clientY: number }) =>
       flow.screenToFlowPosition({ x: input.clientX, y: input.clientY });
@@ -57,11 +60,12 @@ export function useLayerDrop(element: RefObject<HTMLElement | null>): LayerDrop 
         const point = pointAt(location.current.input);
         const edge = edgeUnder(type, point);
         const position = { x: Math.round(point.x - NODE_WIDTH / 2), y: Math.round(point.y - NODE_HEIGHT / 2) };
-        if (!edge) {
+        const [into] = edge?.edges ?? [];
+        if (!into) {
           addLayer(stride, type, position);
           return;
         }
-        const inserted = insertOnEdge(stride.project.getProject().graph, edge, type);
+        const inserted = insertOnEdge(stride.project.getProject().graph, into, type);
         editGraph(stride, `Add ${type}`, () => inserted.graph);
         stride.selection.select([inserted.id]);
       },

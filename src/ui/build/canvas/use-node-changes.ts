@@ -6,11 +6,12 @@ import type { NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { moveNodes } from '#graph/edits/move-nodes.ts';
 import type { NodeId, Position } from '#graph/model-graph.ts';
+import { layersShownBy } from '#graph/shown-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
 import type { Stride } from '#state/stride.ts';
 import { useStride } from '../../stride-context.ts';
 import { changedSelection } from './changed-selection.ts';
-import type { LayerFlowNode } from './flow-nodes.ts';
+import type { CanvasFlowNode } from './flow-nodes.ts';
 
 type Places = ReadonlyMap<NodeId, Position>;
 
@@ -33,16 +34,19 @@ function move(stride: Stride, places: Places, gesture: string | null): void {
   editGraph(stride, step, (graph) => moveNodes(graph, places), gesture);
 }
 
-export function useNodeChanges(): { moved: Places; onNodesChange(changes: NodeChange<LayerFlowNode>[]): void } {
+export function useNodeChanges(): { moved: Places; onNodesChange(changes: NodeChange<CanvasFlowNode>[]): void } {
   const stride = useStride();
   const [moved, setMoved] = useState(nowhere);
   const isDragging = useRef(false);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<LayerFlowNode>[]) => {
+    (changes: NodeChange<CanvasFlowNode>[]) => {
       const selections = changes.filter((change) => change.type === 'select');
       if (selections.length > 0) {
-        stride.selection.select(changedSelection(stride.selection.get(), selections));
+        const changed = selections.flatMap(({ id, selected }) =>
+          layersShownBy(stride.shown(), id).map((layer) => ({ id: layer, selected })),
+        );
+        stride.selection.select(changedSelection(stride.selection.get(), changed));
       }
       const positions = changes.filter((change) => change.type === 'position');
       if (positions.length === 0) return;

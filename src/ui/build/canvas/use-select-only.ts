@@ -4,9 +4,9 @@
  */
 import type { NodeMouseHandler } from '@xyflow/react';
 import { type KeyboardEvent, useCallback } from 'react';
-import type { NodeId } from '#graph/model-graph.ts';
+import { layersShownBy } from '#graph/shown-graph.ts';
 import { useStride } from '../../stride-context.ts';
-import type { LayerFlowNode } from './flow-nodes.ts';
+import type { CanvasFlowNode } from './flow-nodes.ts';
 
 interface Modifiers {
   readonly shiftKey: boolean;
@@ -15,15 +15,15 @@ interface Modifiers {
 }
 
 export function useSelectOnly() {
-  const { selection } = useStride();
+  const { selection, shown } = useStride();
   const selectOnly = useCallback(
     (id: string, { shiftKey, ctrlKey, metaKey }: Modifiers) => {
       if (shiftKey || ctrlKey || metaKey || selection.get().length < 2) return;
-      selection.select([id as NodeId]);
+      selection.select(layersShownBy(shown(), id));
     },
-    [selection],
+    [selection, shown],
   );
-  const onNodeClick = useCallback<NodeMouseHandler<LayerFlowNode>>(
+  const onNodeClick = useCallback<NodeMouseHandler<CanvasFlowNode>>(
     (event, { id }) => selectOnly(id, event),
     [selectOnly],
   );

@@ -3,6 +3,8 @@ import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
 import type { LayerNode, NodeId, Position } from '#graph/model-graph.ts';
+import { showBlock } from '#state/shown.ts';
+import type { Stride } from '#state/stride.ts';
 import { useStride } from '../../stride-context.ts';
 
 /** The rim is wider than the 40 px from which the view pans while an edge is drawn: no layer's handles lie in there. */
@@ -54,12 +56,14 @@ export function useCanvasViewport(): CanvasViewport {
   const duration = useCallback(() => glideMilliseconds(store.getState().nodes.length), [store]);
 
   const centre = useCallback(
-    ({ position }: LayerNode) => {
+    (id: NodeId) => {
+      const position = placeOf(stride, id);
+      if (!position) return;
       const zoom = Math.max(flow.getZoom(), readableZoom);
       const middle = { x: position.x + NODE_WIDTH / 2, y: position.y + NODE_HEIGHT / 2 };
       void flow.setCenter(middle.x, middle.y, { zoom, duration: duration() });
     },
-    [flow, duration],
+    [flow, stride, duration],
   );
 
   return useMemo(
@@ -72,21 +76,22 @@ export function useCanvasViewport(): CanvasViewport {
       zoomIn: () => void flow.zoomIn({ duration: duration() }),
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       show: (node) => {
-        if (sightOf(node, flow.flowToScreenPosition) === 'whole') return;
+        if (sightOf(placeOf(stride, node.id), flow.flowToScreenPosition) === 'whole') return;
         const { width, height } = store.getState();
         const bounds = flow.getNodesBounds(flow.getNodes());
         const whole = getViewportForBounds(bounds, width, height, minZoom, fitOptions.maxZoom, fitOptions.padding);
         if (whole.zoom >= readableZoom) void flow.setViewport(whole, { duration: duration() });
-        else centre(node);
+        else centre(node.id);
       },
       seek: (node) => {
-        if (sightOf(node, flow.flowToScreenPosition) === 'none') centre(node);
+        if (sightOf(placeOf(stride, node.id), flow.flowToScreenPosition) === 'none') centre(node.id);
       },
       reveal: (id) => {
         const node = stride.project.getProject().graph.nodes.find((candidate) => candidate.id === id);
         if (!node) return;
+        if (node.block !== undefined) showBlock(stride, node.block, true);
         stride.selection.select([id]);
-        centre(node);
+        centre(id);
         focusNode(id);
       },
     }),
@@ -94,11 +99,18 @@ export function useCanvasViewport(): CanvasViewport {
   );
 }
 
-/** How much of a layer the canvas shows now. */
-function sightOf(node: LayerNode, toScreen: (place: Position) => Position): 'whole' | 'part' | 'none' {
+/** Where the canvas shows a layer, or the block that it is collapsed in. */
+function placeOf(stride: Stride, id: NodeId): Position | undefined {
+  const { nodes, shownAs } = stride.shown();
+  const shown = shownAs.get(id);
+  return nodes.find((node) => node.id === shown)?.position;
+}
+
+/** How much of the node at this place the canvas shows now. */
+function sightOf(place: Position | undefined, toScreen: (place: Position) => Position): 'whole' | 'part' | 'none' {
   const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-  if (!canvas) return 'whole';
-  const { x, y } = node.position;
+  if (!canvas || !place) return 'whole';
+  const { x, y } = place;
   const [start, end] = [toScreen({ x, y }), toScreen({ x: x + NODE_WIDTH, y: y + NODE_HEIGHT })];
   if (start.x >= canvas.right || start.y >= canvas.bottom || end.x <= canvas.left || end.y <= canvas.top) return 'none';
   const isWhole = start.x >= canvas.left && start.y >= canvas.top && end.x <= canvas.right && end.y <= canvas.bottom;

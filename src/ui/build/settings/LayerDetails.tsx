@@ -6,6 +6,7 @@ import { familyLooks } from '../../kit/family.ts';
 import { SwitchField } from '../../kit/SwitchField.tsx';
 import { useAnalysis, useStride } from '../../stride-context.ts';
 import { FactList } from './FactList.tsx';
+import { LayerBlock } from './LayerBlock.tsx';
 import { LayerConnections } from './LayerConnections.tsx';
 import { LayerFields } from './LayerFields.tsx';
 import { LayerName } from './LayerName.tsx';
@@ -48,6 +49,7 @@ export function LayerDetails({ node, graph }: LayerDetailsProps) {
           />
         )}
       </div>
+      <LayerBlock node={node} />
       <LayerConnections node={node} graph={graph} />
       <div className="flex flex-col gap-2">
         <h3 className="font-semibold text-ink text-label">Computed</h3>

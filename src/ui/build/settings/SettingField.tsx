@@ -31,7 +31,8 @@ export function SettingField({ field, value, onChange }: SettingFieldProps) {
           onChange={onChange}
         />
       );
-    case 'integers': {
+    case 'integers':
+    case 'numbers': {
       const numbers = numbersIn(value);
       return (
         <div className="flex flex-col gap-1">
@@ -44,7 +45,8 @@ export function SettingField({ field, value, onChange }: SettingFieldProps) {
                 min={field.min}
                 max={field.max}
                 unit={field.unit}
-                integer
+                step={field.control === 'numbers' ? field.step : undefined}
+                integer={field.control === 'integers'}
                 onChange={(number) => onChange(field.parts.map((_, at) => (at === index ? number : numbers[at])))}
               />
             ))}
@@ -89,9 +91,10 @@ export function firstOwnValue(
   fields: readonly AnyConfigField[],
   config: Readonly<Record<string, unknown>>,
 ): unknown {
-  if (field.control !== 'integers') return null;
+  if (field.control !== 'integers' && field.control !== 'numbers') return null;
   const like = fields.find(
-    (other) => other.control === 'integers' && other.parts.length === field.parts.length && config[other.key] !== null,
+    (other) =>
+      other.control === field.control && other.parts.length === field.parts.length && config[other.key] !== null,
   );
   return like ? config[like.key] : field.parts.map(() => field.min);
 }

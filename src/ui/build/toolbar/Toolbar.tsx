@@ -1,12 +1,15 @@
-import { CopyPlus, Maximize, Network, Trash2 } from 'lucide-react';
+import { CopyPlus, FoldVertical, Maximize, Network, Trash2, UnfoldVertical } from 'lucide-react';
+import { blockNames } from '#graph/shown-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { performCommand } from '#state/commands/command.ts';
 import { duplicate, remove } from '#state/commands/edit-commands.ts';
 import { openTemplate } from '#state/commands/project-commands.ts';
+import { collapseAllBlocks, expandAllBlocks } from '#state/shown.ts';
 import { Button } from '../../kit/Button.tsx';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
-import { useProject, useStride } from '../../stride-context.ts';
+import { useProject, useShownGraph, useStride } from '../../stride-context.ts';
+import { afterLayout } from '../canvas/after-layout.ts';
 import { arrange } from '../canvas/arrange.ts';
 import { useCanvasViewport } from '../canvas/use-viewport.ts';
 import { useSelection } from '../use-selection.ts';
@@ -25,6 +28,7 @@ export function Toolbar() {
       <Button variant="ghost" icon={Network} disabled={isEmpty} onClick={() => void arrange(stride).then(viewport.fit)}>
         <span className="max-[700px]:sr-only">Arrange</span>
       </Button>
+      <BlocksButton />
       <IconButton label="Zoom to fit" icon={Maximize} disabled={isEmpty} onClick={viewport.fit} />
       <span className="min-w-0 flex-1 max-[700px]:hidden" />
       <IconButton
@@ -42,6 +46,25 @@ export function Toolbar() {
         onClick={() => performCommand(stride, remove)}
       />
     </div>
+  );
+}
+
+/** Shows all blocks as one node each, or all layer by layer; nothing where the network has no blocks. */
+function BlocksButton() {
+  const stride = useStride();
+  const viewport = useCanvasViewport();
+  const hasBlocks = useProject((project) => blockNames(project.graph).length > 0);
+  const { isCollapsed } = useShownGraph();
+  if (!hasBlocks) return null;
+  const toggle = () => {
+    if (isCollapsed) expandAllBlocks(stride);
+    else collapseAllBlocks(stride);
+    afterLayout(viewport.fit);
+  };
+  return (
+    <Button variant="ghost" icon={isCollapsed ? UnfoldVertical : FoldVertical} onClick={toggle}>
+      <span className="max-[700px]:sr-only">{isCollapsed ? 'Expand blocks' : 'Collapse blocks'}</span>
+    </Button>
   );
 }
 

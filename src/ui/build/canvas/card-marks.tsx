@@ -1,0 +1,42 @@
+/** What the cards of layers and of blocks have in common. */
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { formatPercent } from '#base/format.ts';
+import type { Problem } from '#graph/analysis.ts';
+import { classNames } from '../../kit/class-names.ts';
+
+/** Hands the family's colour to the style sheet. */
+export function familyStyle(color: string): CSSProperties {
+  return { '--family': color } as CSSProperties;
+}
+
+export function FaultMark({ fault }: { readonly fault: Problem['severity'] }) {
+  const [Icon, text, look] =
+    fault === 'error'
+      ? ([CircleAlert, 'Error', 'bg-danger-soft text-danger'] as const)
+      : ([TriangleAlert, 'Warning', 'bg-warning-soft text-warning'] as const);
+  return (
+    <span
+      className={classNames(
+        'layer-card-fault flex shrink-0 items-center gap-1 rounded-full px-1.5 font-medium text-caption',
+        look,
+      )}
+    >
+      <Icon aria-hidden="true" className="size-3" />
+      {text}
+    </span>
+  );
+}
+
+/** How much of the network's computing happens here. */
+export function ComputeBar({ share }: { readonly share: number }) {
+  if (share <= 0) return null;
+  return (
+    <span
+      className="layer-card-compute absolute inset-x-0 bottom-0 h-1"
+      title={`${formatPercent(share, share < 0.1 ? 1 : 0)} of the network's multiply-adds`}
+    >
+      <span className="block h-full" style={{ width: `${share * 100}%` }} />
+    </span>
+  );
+}
