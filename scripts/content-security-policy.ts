@@ -6,7 +6,8 @@ import type { Plugin } from 'vite';
 
 const policy = {
   'default-src': "'self'",
-  'script-src': "'self'",
+  // HDF5 files are read by a library compiled to WebAssembly; this lets it compile and allows no other evaluation.
+  'script-src': "'self' 'wasm-unsafe-eval'",
   // The canvas, the charts and the popups position what they draw by style attributes.
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' blob: data:",

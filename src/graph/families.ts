@@ -12,6 +12,7 @@ export const layerFamilies = [
   'activation',
   'merge',
   'augmentation',
+  'unknown',
 ] as const;
 
 export type LayerFamily = (typeof layerFamilies)[number];

@@ -25,5 +25,7 @@ export type ShapeFault =
   | { readonly kind: 'axis'; readonly axis: number; readonly input: Shape }
   /** Settings that do not fit the input; `reason` completes the sentence "… cannot take 26 × 26 × 32: ". */
   | { readonly kind: 'misfit'; readonly settings: readonly string[]; readonly reason: string }
+  /** A layer that Stride lacks, so that nobody knows what comes out of it. */
+  | { readonly kind: 'unknown-layer' }
   /** A tensor of more numbers than any browser can hold, for a single sample; `tensor` says which one. */
   | { readonly kind: 'too-large'; readonly tensor: string; readonly shape: Shape };

@@ -1,5 +1,6 @@
 /** Every kind of problem that is looked for, the most basic first. */
 import type { Problem } from '../analysis.ts';
+import { findAugmentationBehindWeights } from './augmentation-behind-weights.ts';
 import { findCycles } from './cycle.ts';
 import { findDuplicateNames } from './duplicate-name.ts';
 import { findEmptyGraph } from './empty-graph.ts';
@@ -11,6 +12,7 @@ import { findMissingInput } from './missing-input.ts';
 import { findNothingToTrain } from './nothing-to-train.ts';
 import { findSeveralInputs } from './several-inputs.ts';
 import { findShapeFaults } from './shape-faults.ts';
+import { findUnknownLayers } from './unknown-layer.ts';
 import { findUnreadOutputs } from './unread-output.ts';
 
 const finders: readonly ProblemFinder[] = [
@@ -21,7 +23,9 @@ const finders: readonly ProblemFinder[] = [
   findDuplicateNames,
   findInputMismatch,
   findSeveralInputs,
+  findUnknownLayers,
   findShapeFaults,
+  findAugmentationBehindWeights,
   findUnreadOutputs,
   findHeadMismatch,
   findNothingToTrain,

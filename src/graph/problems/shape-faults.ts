@@ -15,10 +15,12 @@ import { unequalProblem } from './unequal-branches.ts';
 export const findShapeFaults: ProblemFinder = (facts) =>
   [...facts.faults].flatMap(([id, fault]) => {
     const refused = refusedLayer(facts, id, fault);
-    return refused ? [problemOf(refused)] : [];
+    const problem = refused && problemOf(refused);
+    return problem ? [problem] : [];
   });
 
-function problemOf(refused: RefusedLayer): Problem {
+/** Null where another search tells of the layer. */
+function problemOf(refused: RefusedLayer): Problem | null {
   const { fault } = refused;
   switch (fault.kind) {
     case 'rank':
@@ -37,6 +39,8 @@ function problemOf(refused: RefusedLayer): Problem {
       return misfitProblem(refused, fault);
     case 'too-large':
       return tooLargeProblem(refused, fault);
+    case 'unknown-layer':
+      return null;
     default:
       return unreachable(fault);
   }

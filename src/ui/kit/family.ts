@@ -2,6 +2,7 @@
 import {
   Activity,
   BoxSelect,
+  CircleHelp,
   Dices,
   Grid3x3,
   ImageDown,
@@ -105,5 +106,13 @@ export const familyLooks: Readonly<Record<LayerFamily, FamilyLook>> = {
     text: 'text-family-augmentation',
     background: 'bg-family-augmentation',
     border: 'border-family-augmentation',
+  },
+  unknown: {
+    label: 'Unknown',
+    icon: CircleHelp,
+    color: 'var(--color-family-unknown)',
+    text: 'text-family-unknown',
+    background: 'bg-family-unknown',
+    border: 'border-family-unknown',
   },
 };
