@@ -56,6 +56,15 @@ export type FieldControl =
       readonly max: number;
       readonly unit?: string;
     }
+  /** A pair of numbers, each with its own label: `[lower, upper]`. */
+  | {
+      readonly control: 'numbers';
+      readonly parts: readonly string[];
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly unit?: string;
+    }
   /** A list of integers of any length, typed as `28, 28, 1`. */
   | { readonly control: 'shape'; readonly min: number; readonly max: number }
   | { readonly control: 'choice'; readonly options: readonly string[] }

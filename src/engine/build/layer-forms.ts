@@ -1,6 +1,7 @@
 /** How every layer type runs. A missing one does not compile. */
 import type { LayerType } from '#graph/layers/index.ts';
 import { activation, leakyRelu, prelu, relu, softmax } from './forms/activations.ts';
+import { augmentation, centerCrop, randomCrop } from './forms/augmentation.ts';
 import { batchNormalization } from './forms/batch-normalization.ts';
 import { conv2d, conv2dTranspose, depthwiseConv2d, separableConv2d } from './forms/convolution.ts';
 import { dense } from './forms/dense.ts';
@@ -19,6 +20,17 @@ export const layerForms = {
   Input: { run: (_, call) => onlyInput(call) },
   Rescaling: rescaling,
   Resizing: resizing,
+  CenterCrop: centerCrop,
+  RandomCrop: randomCrop,
+  RandomFlip: augmentation,
+  RandomTranslation: augmentation,
+  RandomRotation: augmentation,
+  RandomZoom: augmentation,
+  RandomShear: augmentation,
+  RandomContrast: augmentation,
+  RandomBrightness: augmentation,
+  RandomHeight: augmentation,
+  RandomWidth: augmentation,
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,
@@ -52,4 +64,6 @@ export const layerForms = {
   Minimum: minimum,
   Concatenate: concatenate,
   CustomScaleLayer: customScaleLayer,
+  // A graph that has one is refused before it is built.
+  UnknownLayer: { run: (_, call) => onlyInput(call) },
 } satisfies { readonly [Type in LayerType]: LayerForm<Type> };

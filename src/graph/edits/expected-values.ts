@@ -10,6 +10,8 @@ export function expectedValues(field: FieldControl): string {
       return `a number from ${range(field)}`;
     case 'integers':
       return `${field.parts.length} whole numbers (${field.parts.join(', ')}) from ${range(field)}`;
+    case 'numbers':
+      return `${field.parts.length} numbers (${field.parts.join(', ')}) from ${range(field)}`;
     case 'shape':
       return `whole numbers from ${range(field)}, such as 28, 28, 1`;
     case 'choice':

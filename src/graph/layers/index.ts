@@ -8,6 +8,7 @@ import { add } from './add.ts';
 import { average } from './average.ts';
 import { averagePooling2d } from './average-pooling2d.ts';
 import { batchNormalization } from './batch-normalization.ts';
+import { centerCrop } from './center-crop.ts';
 import { concatenate } from './concatenate.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dTranspose } from './conv2d-transpose.ts';
@@ -29,6 +30,16 @@ import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
 import { normalization } from './normalization.ts';
 import { prelu } from './prelu.ts';
+import { randomBrightness } from './random-brightness.ts';
+import { randomContrast } from './random-contrast.ts';
+import { randomCrop } from './random-crop.ts';
+import { randomFlip } from './random-flip.ts';
+import { randomHeight } from './random-height.ts';
+import { randomRotation } from './random-rotation.ts';
+import { randomShear } from './random-shear.ts';
+import { randomTranslation } from './random-translation.ts';
+import { randomWidth } from './random-width.ts';
+import { randomZoom } from './random-zoom.ts';
 import { relu } from './relu.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
@@ -37,6 +48,7 @@ import { separableConv2d } from './separable-conv2d.ts';
 import { softmax } from './softmax.ts';
 import { spatialDropout2d } from './spatial-dropout2d.ts';
 import { subtract } from './subtract.ts';
+import { unknownLayer } from './unknown-layer.ts';
 import { upSampling2d } from './up-sampling2d.ts';
 import { zeroPadding2d } from './zero-padding2d.ts';
 
@@ -44,6 +56,17 @@ export const layerDefinitions = {
   Input: input,
   Rescaling: rescaling,
   Resizing: resizing,
+  CenterCrop: centerCrop,
+  RandomCrop: randomCrop,
+  RandomFlip: randomFlip,
+  RandomTranslation: randomTranslation,
+  RandomRotation: randomRotation,
+  RandomZoom: randomZoom,
+  RandomShear: randomShear,
+  RandomContrast: randomContrast,
+  RandomBrightness: randomBrightness,
+  RandomHeight: randomHeight,
+  RandomWidth: randomWidth,
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,
@@ -77,6 +100,7 @@ export const layerDefinitions = {
   Minimum: minimum,
   Concatenate: concatenate,
   CustomScaleLayer: customScaleLayer,
+  UnknownLayer: unknownLayer,
 } as const;
 
 export type LayerType = keyof typeof layerDefinitions;

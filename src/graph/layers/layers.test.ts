@@ -25,6 +25,7 @@ function limitsOf(field: FieldControl): readonly unknown[] {
     case 'number':
       return [field.min, field.max];
     case 'integers':
+    case 'numbers':
       return [field.min, field.max].map((limit) => field.parts.map(() => limit));
     case 'shape':
       return [[field.min], [field.max]];

@@ -32,12 +32,35 @@ const windowed = { poolSize: pairUpTo(3), strides: fc.option(pairUpTo(3)), paddi
 const sides = fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2));
 const affine = { axis, epsilon: fc.constantFrom(1e-3, 1e-5), center: fc.boolean(), scale: fc.boolean() };
 const none = {};
+const part = fc.integer({ min: -9, max: 9 }).map((tenths) => tenths / 10);
+const range = fc.tuple(part, part);
+const share = fc.tuple(fraction, fraction);
+const sampling = { interpolation, fillMode: fc.constantFrom('reflect', 'wrap', 'constant', 'nearest') };
+const stretch = { factor: range, interpolation };
+const valueRange = fc.constantFrom([0, 255], [-1, 1]);
 
 /** How to draw each setting; the missing ones keep their defaults. */
 const settings = {
   Input: { shape: fc.oneof(fc.tuple(upTo(12), upTo(12), upTo(4)), fc.tuple(upTo(16))) },
   Rescaling: { scale: fc.constantFrom(1 / 255, 2), offset: fc.constantFrom(0, -1) },
-  Resizing: { height: upTo(12), width: upTo(12), interpolation },
+  Resizing: {
+    height: upTo(12),
+    width: upTo(12),
+    interpolation,
+    cropToAspectRatio: mostly(false, fc.constant(true)),
+    padToAspectRatio: mostly(false, fc.constant(true)),
+  },
+  CenterCrop: { height: upTo(9), width: upTo(9) },
+  RandomCrop: { height: upTo(9), width: upTo(9) },
+  RandomFlip: { mode: fc.constantFrom('horizontal', 'vertical', 'horizontal_and_vertical') },
+  RandomTranslation: { heightFactor: range, widthFactor: range, ...sampling },
+  RandomRotation: { factor: range, ...sampling },
+  RandomZoom: { heightFactor: range, widthFactor: fc.option(range), ...sampling },
+  RandomShear: { xFactor: share, yFactor: share, ...sampling },
+  RandomContrast: { factor: share, valueRange },
+  RandomBrightness: { factor: range, valueRange },
+  RandomHeight: stretch,
+  RandomWidth: stretch,
   Conv2D: { filters: upTo(4), ...kernel, dilationRate, kernelInitializer: initializer },
   DepthwiseConv2D: { ...kernel, depthMultiplier: upTo(3), dilationRate, depthwiseInitializer: initializer },
   SeparableConv2D: {
@@ -80,6 +103,7 @@ const settings = {
   Minimum: none,
   Concatenate: { axis },
   CustomScaleLayer: { scale: fc.constantFrom(1, 0.2) },
+  UnknownLayer: { className: fc.constantFrom('Lambda', 'Attention') },
 } satisfies Record<LayerType, Record<string, fc.Arbitrary<unknown>>>;
 
 export function arbitraryConfig(type: LayerType): fc.Arbitrary<Readonly<Record<string, unknown>>> {

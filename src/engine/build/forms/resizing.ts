@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { clamp } from '#base/math.ts';
+import { croppedWindow, rimFor } from '#data/augmentation/aspect-ratio.ts';
 import { withGradient } from '../with-gradient.ts';
 import type { LayerForm } from './layer-form.ts';
 import { featureMap } from './layer-form.ts';
@@ -62,9 +63,43 @@ function resize(x: tf.Tensor4D, size: readonly [number, number], interpolation: 
   })) as tf.Tensor4D;
 }
 
+/** The middle part of `[batch, height, width, channels]` that has the proportions of `target`, `[height, width]`. */
+function croppedTo(x: tf.Tensor4D, target: readonly [number, number]): tf.Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  const { top, left, rows, columns } = croppedWindow(height, width, target);
+  if (rows === height && columns === width) return x;
+  return tf.slice(x, [0, top, left, 0], [batch, rows, columns, channels]);
+}
+
+/** The picture with as wide a rim as gives it the proportions of `target`. Keras: both sides are rounded down. */
+function paddedTo(x: tf.Tensor4D, target: readonly [number, number], fillValue: number): tf.Tensor4D {
+  const { down, right } = rimFor(x.shape[1], x.shape[2], target);
+  if (down === 0 && right === 0) return x;
+  return tf.pad(
+    x,
+    [
+      [0, 0],
+      [down, down],
+      [right, right],
+      [0, 0],
+    ],
+    fillValue,
+  );
+}
+
 export const resizing: LayerForm<'Resizing'> = {
-  run: ({ height, width, interpolation }, call) => resize(featureMap(call), [height, width], interpolation),
+  run: ({ height, width, interpolation, cropToAspectRatio, padToAspectRatio, fillValue }, call) => {
+    const x = featureMap(call);
+    const target = [height, width] as const;
+    if (cropToAspectRatio) return resize(croppedTo(x, target), target, interpolation);
+    return resize(padToAspectRatio ? paddedTo(x, target, fillValue) : x, target, interpolation);
+  },
 };
+
+/** Keras's `smart_resize`: the largest middle part of the wanted proportions, scaled to the size. */
+export function smartResize(x: tf.Tensor4D, target: readonly [number, number]): tf.Tensor4D {
+  return resize(croppedTo(x, target), target, 'bilinear');
+}
 
 export const upSampling2d: LayerForm<'UpSampling2D'> = {
   run: ({ size, interpolation }, call) => {
