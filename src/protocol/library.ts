@@ -82,7 +82,7 @@ export interface SampleColumns {
   readonly names: readonly string[];
 }
 
-/** A file and where it lay: `cats/train/1.png`, with `/` between folders; a lone file's path is its name. */
+/** A file and where it lay: `train/cats/1.png`, with `/` between folders; a lone file's path is its name. */
 export interface SourceEntry {
   readonly path: string;
   readonly file: Blob;

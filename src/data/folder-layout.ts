@@ -1,0 +1,76 @@
+/**
+ * What the folders of an import mean: a folder a class, as Keras's `flow_from_directory` reads them (whatever lies deeper
+ * belongs to the class), with `train`, `validation` and `test` above as splits and one root folder around it all peeled off.
+ */
+import { safeText } from './safe-name.ts';
+import type { SplitName } from './split-names.ts';
+
+export interface FilePlace {
+  /** Null for a file in no class folder. */
+  readonly className: string | null;
+  /** Null where no folder says. */
+  readonly split: SplitName | null;
+  /** The file's own name, safe to show. */
+  readonly name: string;
+}
+
+const splitFolders: Readonly<Record<string, SplitName>> = {
+  train: 'training',
+  training: 'training',
+  validation: 'validation',
+  valid: 'validation',
+  val: 'validation',
+  test: 'test',
+  testing: 'test',
+};
+
+const litter = new Set(['__macosx', 'thumbs.db', 'desktop.ini', 'ehthumbs.db', '$recycle.bin']);
+
+/** The folders and the file of a path, whichever separators it uses, without `.` and `..`. */
+export function segmentsOf(path: string): string[] {
+  return path.split(/[/\\]/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+}
+
+/** True for what systems strew about and nobody means to import: `__MACOSX`, dotfiles, `Thumbs.db`. */
+export function isLitter(path: string): boolean {
+  const segments = path.split(/[/\\]/).filter((segment) => segment !== '.' && segment !== '..' && segment !== '');
+  return segments.length === 0 || segments.some((each) => each.startsWith('.') || litter.has(each.toLowerCase()));
+}
+
+function splitOf(folder: string | undefined): SplitName | null {
+  const key = folder?.toLowerCase() ?? '';
+  return Object.hasOwn(splitFolders, key) ? (splitFolders[key] ?? null) : null;
+}
+
+/** How many folders at the front are around everything and neither class nor split. */
+function depthOfRoot(paths: readonly (readonly string[])[]): number {
+  let depth = 0;
+  for (;;) {
+    const root = paths[0]?.[depth];
+    if (root === undefined || splitOf(root) !== null) return depth;
+    if (!paths.every((each) => each.length > depth + 1 && each[depth] === root)) return depth;
+    const folders = new Set(paths.flatMap((each) => (each.length > depth + 2 ? [each[depth + 1]] : [])));
+    const hasLooseFiles = paths.some((each) => each.length === depth + 2);
+    // `cats/a/1.png, cats/2.png` is a class with a folder in it; `data/cats/1.png, data/dogs/2.png` is a root.
+    if (folders.size === 0 || (hasLooseFiles && folders.size === 1)) return depth;
+    depth++;
+  }
+}
+
+/** The place of each path, in their order. Pass only files that may be samples: what else lies about would mislead. */
+export function folderLayout(paths: readonly string[]): FilePlace[] {
+  const all = paths.map(segmentsOf);
+  const root = depthOfRoot(all);
+  const inside = all.map((segments) => segments.slice(root));
+  const hasSplits = inside.some((segments) => segments.length > 2 && splitOf(segments[0]) !== null);
+  return inside.map((segments) => {
+    const split = hasSplits && segments.length > 1 ? splitOf(segments[0]) : null;
+    const rest = split === null ? segments : segments.slice(1);
+    const folder = rest.length > 1 ? rest[0] : undefined;
+    return {
+      className: folder === undefined ? null : safeText(folder, 'Unnamed'),
+      split,
+      name: safeText(rest.at(-1) ?? '', 'unnamed'),
+    };
+  });
+}

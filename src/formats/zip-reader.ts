@@ -1,0 +1,148 @@
+/**
+ * Zip files read from where they lie, a file at a time: the directory at the end first, then only the bytes asked for. What
+ * a directory claims is not believed: sizes are counted while unpacking, so that a bomb ends at the limit it exceeds.
+ */
+import { configure, type Entry, Reader, Writer, ZipReader } from '@zip.js/zip.js';
+import { messageOf, StrideError } from '#base/errors.ts';
+import { formatBytes, formatCount } from '#base/format.ts';
+import { defaultZipLimits, type ZipLimits } from './zip-limits.ts';
+
+// Whoever reads zips is in a worker already.
+configure({ useWebWorkers: false });
+
+/** Bytes that can be read from anywhere: a file on disk, a download by ranges. */
+export interface RandomAccess {
+  readonly size: number;
+  /** The bytes from `start` up to `end`, both within the size. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+export interface ZipFileEntry {
+  /** As the archive gives it: may hold anything. */
+  readonly path: string;
+  /** Unpacked, in bytes, as the directory claims. */
+  readonly size: number;
+  /** Rejects with a `StrideError`: `zip-encrypted`, `zip-bomb`, `zip-damaged`. */
+  read(): Promise<Uint8Array>;
+}
+
+class RandomAccessReader extends Reader<RandomAccess> {
+  readonly #source: RandomAccess;
+
+  constructor(source: RandomAccess) {
+    super(source);
+    this.#source = source;
+    this.size = source.size;
+  }
+
+  override readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    return this.#source.read(Math.min(index, this.size), Math.min(index + length, this.size));
+  }
+}
+
+/** Gathers what is unpacked and stops where it is more than it may be. */
+class LimitedWriter extends Writer<Uint8Array> {
+  readonly #pieces: Uint8Array[] = [];
+  readonly #exceeded: () => StrideError;
+  readonly #limit: number;
+  #length = 0;
+
+  constructor(limit: number, exceeded: () => StrideError) {
+    super();
+    this.#limit = limit;
+    this.#exceeded = exceeded;
+  }
+
+  override async writeUint8Array(piece: Uint8Array): Promise<void> {
+    this.#length += piece.length;
+    if (this.#length > this.#limit) throw this.#exceeded();
+    this.#pieces.push(piece.slice());
+  }
+
+  override async getData(): Promise<Uint8Array> {
+    if (this.#pieces.length === 1) return this.#pieces[0] as Uint8Array;
+    const whole = new Uint8Array(this.#length);
+    let offset = 0;
+    for (const piece of this.#pieces) {
+      whole.set(piece, offset);
+      offset += piece.length;
+    }
+    return whole;
+  }
+}
+
+function bomb(what: string, limit: string): StrideError {
+  return new StrideError({
+    code: 'zip-bomb',
+    message: `${what} unpacks to more than ${limit}.`,
+    remedy: 'If you trust the archive, unpack it yourself and add the folder.',
+  });
+}
+
+function damaged(what: string, cause: unknown): StrideError {
+  return new StrideError({
+    code: 'zip-damaged',
+    message: `${what} is damaged and cannot be unpacked: ${messageOf(cause)}.`,
+    remedy: 'Get the archive again, or repair it with an archive program.',
+    cause,
+  });
+}
+
+/**
+ * The files in a zip, in the order of its directory; folders and links are left out. `name` names the archive in errors.
+ * Throws a `StrideError`: `zip-damaged`, `zip-bomb`.
+ */
+export async function* readZip(
+  source: RandomAccess,
+  name: string,
+  limits: ZipLimits = defaultZipLimits,
+): AsyncGenerator<ZipFileEntry> {
+  const reader = new ZipReader(new RandomAccessReader(source));
+  let entries = 0;
+  const unpacked = { total: 0 };
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (++entries > limits.entries) throw bomb(name, `${formatCount(limits.entries)} files`);
+      if (entry.directory || entry.symlink) continue;
+      yield {
+        path: entry.filename,
+        size: entry.uncompressedSize,
+        read: () => readEntry(entry, `${entry.filename} in ${name}`, limits, unpacked),
+      };
+    }
+  } catch (thrown) {
+    throw thrown instanceof StrideError ? thrown : damaged(name, thrown);
+  } finally {
+    await reader.close().catch(() => undefined);
+  }
+}
+
+async function readEntry(
+  entry: Extract<Entry, { directory: false }>,
+  what: string,
+  limits: ZipLimits,
+  unpacked: { total: number },
+): Promise<Uint8Array> {
+  if (entry.encrypted) {
+    throw new StrideError({
+      code: 'zip-encrypted',
+      message: `${what} is locked with a password.`,
+      remedy: 'Unpack the archive with its password and add the folder.',
+    });
+  }
+  const byRatio = Math.max(limits.ratioFromBytes, entry.compressedSize * limits.ratio);
+  const left = limits.totalBytes - unpacked.total;
+  const limit = Math.min(limits.entryBytes, byRatio, left);
+  const exceeded = () =>
+    limit === byRatio
+      ? bomb(what, `${limits.ratio} times its packed size`)
+      : bomb(what, formatBytes(Math.max(0, limit)));
+  if (entry.uncompressedSize > limit) throw exceeded();
+  try {
+    const bytes = await entry.getData(new LimitedWriter(limit, exceeded), { checkCrc32: true });
+    unpacked.total += bytes.length;
+    return bytes;
+  } catch (thrown) {
+    throw thrown instanceof StrideError ? thrown : damaged(what, thrown);
+  }
+}
