@@ -48,6 +48,8 @@ export interface KernelRun<P extends KernelParameters> {
   readonly uniforms?: readonly KernelUniform[];
   /** Write into this tensor's buffer instead of a new one. */
   readonly into?: TensorInfo;
+  /** Makes the output buffer one of `atomic<i32>`, for an int32 output that invocations share; give it zeroed by `into`. */
+  readonly atomic?: boolean;
 }
 
 /** The widest a dispatch may be in one dimension on every WebGPU device. */
@@ -90,6 +92,7 @@ export function runKernel<P extends KernelParameters>(
     dispatchLayout: { x: run.outputShape.map((_, axis) => axis) },
     workgroupSize: [workgroupSize, 1, 1],
     getUserCode: () => template.code(run.parameters),
+    ...(run.atomic ? { atomic: true } : {}),
     ...(uniforms.length > 0
       ? { uniforms: uniforms.map(({ name, type }) => `${name} : ${wgslTypes[type]}`).join(', ') }
       : {}),
