@@ -3,7 +3,7 @@ import type { LayerType } from './layers/index.ts';
 import type { ModelGraph, NodeId } from './model-graph.ts';
 
 /** Keras's name for a layer type: `MaxPooling2D` → `max_pooling2d`, `LeakyReLU` → `leaky_re_lu` (`to_snake_case`). */
-export function snakeCase(type: LayerType): string {
+export function snakeCase(type: string): string {
   return type
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
