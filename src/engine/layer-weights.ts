@@ -3,6 +3,8 @@
  * travel: between devices, into checkpoints and runs, in from archives and out to them.
  */
 
+import type * as tf from '@tensorflow/tfjs';
+import { present } from '#base/assert.ts';
 import { StrideError } from '#base/errors.ts';
 import { formatShape } from '#base/format.ts';
 import { product } from '#base/math.ts';
@@ -20,18 +22,34 @@ export interface NamedWeight {
 /** Every layer that has weights, by its name, each with its weights in Keras's order. */
 export type LayerWeights = ReadonlyMap<string, readonly NamedWeight[]>;
 
+export interface NamedVariable {
+  readonly layer: string;
+  readonly name: string;
+  readonly variable: tf.Variable;
+}
+
+/** Every variable of a network by its names, layer by layer in Keras's order. */
+export function namedVariables(network: Network): readonly NamedVariable[] {
+  return [...network.layers].flatMap(([layer, { variables }]) =>
+    [...variables].map(([name, variable]) => ({ layer, name, variable })),
+  );
+}
+
+/** Puts values that were read back under their names: one list a variable, in the same order. */
+export function withValues(named: readonly NamedVariable[], values: readonly Float32Array[]): LayerWeights {
+  const layers = new Map<string, NamedWeight[]>();
+  for (const [index, { layer, name, variable }] of named.entries()) {
+    const weight = { name, shape: variable.shape, values: present(values[index], 'every variable was read') };
+    layers.set(layer, [...(layers.get(layer) ?? []), weight]);
+  }
+  return layers;
+}
+
 /** Copies the weights as they are at the moment of the call; steps that follow do not change the answer. */
 export async function readLayerWeights(network: Network): Promise<LayerWeights> {
-  const layers = [...network.layers].map(([layer, { variables }]) => [layer, [...variables]] as const);
-  const read = layers
-    .filter(([, variables]) => variables.length > 0)
-    .map(async ([layer, variables]) => {
-      const weights = variables.map(async ([name, variable]): Promise<NamedWeight> => {
-        return { name, shape: variable.shape, values: Float32Array.from(await variable.data()) };
-      });
-      return [layer, await Promise.all(weights)] as const;
-    });
-  return new Map(await Promise.all(read));
+  const named = namedVariables(network);
+  const values = await Promise.all(named.map(async ({ variable }) => Float32Array.from(await variable.data())));
+  return withValues(named, values);
 }
 
 /** The weight's values, or undefined where none are given. Throws `weights-do-not-fit` where they have another shape. */

@@ -29,25 +29,38 @@ export class LossReader {
   /** Begins to read all that was pushed; `onFinite` is called where every loss is a finite number, else `onOther`. */
   start(onFinite: () => void, onOther: () => void): void {
     this.#lastStart = performance.now();
-    this.#reading = this.#queue
-      .read()
-      .then((steps) => {
+    this.#follow(
+      this.#queue.read().then((steps) => {
         if (steps.every(({ loss }) => Number.isFinite(loss))) onFinite();
         else onOther();
         this.#onRead(steps);
-      })
+      }),
+      onOther,
+    );
+  }
+
+  /** Reads what was pushed so far, without holding up the steps that follow; resolves when it was heard or has failed. */
+  settle(): Promise<void> {
+    const before = this.#reading ?? Promise.resolve();
+    return this.#follow(before.then(async () => this.#onRead(await this.#queue.read())));
+  }
+
+  #follow(reading: Promise<void>, onFailure?: () => void): Promise<void> {
+    const followed = reading
       .catch((reason: unknown) => {
-        onOther();
+        onFailure?.();
         this.#onFailure(reason);
       })
       .finally(() => {
-        this.#reading = null;
+        if (this.#reading === followed) this.#reading = null;
       });
+    this.#reading = followed;
+    return followed;
   }
 
   /** Reads everything that is left and waits for it. */
   async flush(): Promise<void> {
-    await this.#reading;
+    while (this.#reading !== null) await this.#reading;
     this.#onRead(await this.#queue.read());
   }
 

@@ -1,47 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { PictureSet } from '#data/picture-set.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import type { Network } from '../build/network.ts';
-import { chain } from '../testing/chain.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
 import { RunControl } from './run-control.ts';
+import { halves, halvesGraph } from './testing/halves.ts';
 import { TrainingRun } from './training-run.ts';
-
-/** Two kinds of 4 × 4 pictures: bright on the left or bright on the right, with some noise. */
-const halves: PictureSet = (() => {
-  const count = 240;
-  const pixels = Uint8Array.from({ length: count * 16 }, (_, index) => {
-    const isLeft = index % 4 < 2;
-    const label = Math.floor(index / 16) % 2;
-    return (isLeft === (label === 0) ? 200 : 40) + ((index * 7919) % 40);
-  });
-  const labels = Uint8Array.from({ length: count }, (_, index) => index % 2);
-  return {
-    height: 4,
-    width: 4,
-    channels: 1,
-    count,
-    pixels,
-    labels,
-    classNames: ['left', 'right'],
-    isLightOnDark: false,
-  };
-})();
-
-const graph = chain(
-  { type: 'Input', config: { shape: [4, 4, 1] } },
-  { type: 'Rescaling' },
-  { type: 'Conv2D', config: { filters: 4, activation: 'relu' } },
-  { type: 'BatchNormalization', config: { momentum: 0.8 } },
-  { type: 'Dropout', config: { rate: 0.2 } },
-  { type: 'Flatten' },
-  { type: 'Dense', config: { units: 2, activation: 'softmax' } },
-);
 
 let backend: StandingBackend;
 let network: Network;
@@ -54,7 +22,7 @@ beforeAll(async () => {
 beforeEach(() => {
   events.length = 0;
   tensorsBefore = tf.memory().numTensors;
-  network = buildNetwork(graph, 1);
+  network = buildNetwork(halvesGraph, 1);
 });
 afterEach(() => {
   network.dispose();
@@ -105,7 +73,7 @@ test('repeats exactly from the same seed, dropout and all', async () => {
   const first = await run({ epochs: 2 });
   const weights = weightsNow();
   network.dispose();
-  network = buildNetwork(graph, 1);
+  network = buildNetwork(halvesGraph, 1);
   expect((await run({ epochs: 2 })).epochs).toEqual(first.epochs);
   expect(weightsNow()).toEqual(weights);
 });

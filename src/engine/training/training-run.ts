@@ -1,47 +1,41 @@
-/**
- * A training run from its first step to its end. Its own loop instead of `model.fit`: losses stay on the device and are
- * read a few times a second, messages are heard between any two steps, and the optimizers are Keras's.
- */
 import type * as tf from '@tensorflow/tfjs';
 import { combineSeeds, permutation } from '#base/random.ts';
 import type { PictureSet } from '#data/picture-set.ts';
 import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
-import type {
-  ConfusionMatrix,
-  EpochReport,
-  TrainingEnd,
-  TrainingOutcome,
-  TrainingProgress,
-} from '#protocol/training.ts';
+import type { TrainingEnd, TrainingOutcome, TrainingProgress } from '#protocol/training.ts';
 import { causeOf } from '../backend/device-lost.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { Network } from '../build/network.ts';
 import { faultOf } from '../fault.ts';
 import type { ChoiceStore } from '../kernels/tuning/choice-store.ts';
+import { BestWeights } from './best-weights.ts';
+import { captureRun } from './capture-run.ts';
 import { compileStep } from './compile-step.ts';
-import { confusionMatrix } from './confusion.ts';
 import { Diverged } from './diverged.ts';
 import { ImprovementWatch } from './early-stopping.ts';
-import { type Evaluation, evaluate } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
 import { yieldToMessages } from './event-loop.ts';
+import { Judge } from './judge.ts';
 import { LastGoodWeights } from './last-good-weights.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { LossReader } from './loss-reader.ts';
 import { createObjective, type Objective } from './losses.ts';
-import { meanOf, type StepMetrics } from './metric-queue.ts';
+import type { StepMetrics } from './metric-queue.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';
 import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
 import { Pace } from './pace.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { ResidentSamples } from './resident-samples.ts';
 import type { RunControl } from './run-control.ts';
+import { RunHistory } from './run-history.ts';
+import type { CaptureMoment, CheckpointSink, RunState } from './run-state.ts';
 import { trainStep } from './train-step.ts';
 import { tuneStep } from './tune-step.ts';
-import { WeightSnapshot } from './weight-snapshot.ts';
 
 export interface RunRequest {
+  /** With the state's weights where there is one. */
   readonly network: Network;
   readonly settings: TrainingSettings;
   readonly pictures: PictureSet;
@@ -51,14 +45,13 @@ export interface RunRequest {
   readonly choiceStore: ChoiceStore;
   readonly control: RunControl;
   readonly emit: (event: EngineEvent) => void;
+  /** What the run goes on from; from its beginning where absent. */
+  readonly state?: RunState | null;
+  readonly checkpoints?: CheckpointSink | null;
 }
 
 /** What of a run's random numbers is drawn from which stream. */
 const streams = { split: 1, shuffle: 2 } as const;
-/** Where nothing is held back, so many training samples stand in for the confusion matrix. */
-const judgedTrainingSamples = 2000;
-/** A stopped run is not kept busy judging itself; a finished one may take its time. */
-const judgingMilliseconds = { stopped: 2000, finished: 20_000 } as const;
 
 export class TrainingRun {
   readonly #request: RunRequest;
@@ -68,31 +61,43 @@ export class TrainingRun {
   readonly #pace: Pace;
   readonly #meter: ProgressMeter;
   readonly #reader: LossReader;
-  readonly #stepsPerEpoch: number;
-  readonly #epochs: EpochReport[] = [];
+  readonly #judge: Judge;
+  readonly #history: RunHistory;
   readonly #optimizer: GradientOptimizer;
   readonly #lastGood: LastGoodWeights;
-  #epochSteps: StepMetrics[] = [];
-  #epoch = 0;
-  #step = 0;
+  readonly #watch: ImprovementWatch | null;
+  readonly #best: BestWeights;
+  readonly #started: number;
+  #epoch: number;
+  #step: number;
   /** The last validation whose weights are still the network's. */
   #judged: Evaluation | null = null;
 
   constructor(request: RunRequest) {
-    const { network, settings, pictures, seed, backend, control } = request;
+    const { network, settings, pictures, seed, backend, control, state = null } = request;
     this.#request = request;
     this.#objective = createObjective(settings.loss, network, pictures.classNames.length);
     this.#split = splitSamples({ count: pictures.count, seed: combineSeeds(seed, streams.split), ...settings });
-    this.#stepsPerEpoch = Math.ceil(this.#split.training.length / settings.batchSize);
+    this.#history = new RunHistory({ samples: this.#split.training.length, batchSize: settings.batchSize }, state);
+    this.#epoch = this.#history.epochs.length;
+    this.#step = state?.step ?? 0;
+    this.#started = performance.now() - (state?.milliseconds ?? 0);
     this.#samples = new ResidentSamples(pictures);
     this.#lastGood = new LastGoodWeights(network.variables);
-    this.#optimizer = createOptimizer(settings.optimizer);
+    this.#optimizer = createOptimizer(settings.optimizer, state ?? undefined);
+    const stopping = state?.stopping ?? null;
+    this.#watch = settings.earlyStopping && new ImprovementWatch(settings.earlyStopping, stopping);
+    this.#best = new BestWeights(network, backend.webgpu, stopping?.bestWeights ?? null);
     this.#pace = new Pace(backend.fence);
-    this.#meter = new ProgressMeter({ epochs: settings.epochs, steps: settings.epochs * this.#stepsPerEpoch });
+    const steps = settings.epochs * this.#history.stepsPerEpoch;
+    this.#meter = new ProgressMeter({ epochs: settings.epochs, steps });
     this.#reader = new LossReader(
-      (steps) => this.#heard(steps),
+      (heard) => this.#heard(heard),
       (reason) => control.fail(reason),
     );
+    const { batchSize } = settings;
+    const parts = { network, objective: this.#objective, samples: this.#samples, split: this.#split };
+    this.#judge = new Judge({ ...parts, pictures, batchSize, control, pace: this.#pace });
   }
 
   /** Trains until the end, whatever it is; never throws. Frees everything but the network. */
@@ -106,17 +111,26 @@ export class TrainingRun {
       end = this.#endOf(await causeOf(thrown, thrown instanceof Diverged ? null : this.#request.backend.lost));
     }
     control.end();
+    const { epochs } = this.#history;
+    const isJudged = end.kind !== 'failed' && end.kind !== 'diverged' && this.#step > 0;
     try {
-      return {
-        end,
-        epochs: this.#epochs,
-        confusion: end.kind === 'failed' || end.kind === 'diverged' ? null : await this.#confusion(end),
-      };
+      const isAtEnd = end.kind !== 'stopped';
+      return { end, epochs, confusion: isJudged ? await this.#judge.confusion(this.#judged, isAtEnd) : null };
     } catch {
-      return { end, epochs: this.#epochs, confusion: null };
+      return { end, epochs, confusion: null };
     } finally {
       this.#dispose();
     }
+  }
+
+  /** `[steps, 2]`: loss and accuracy of every step that was heard of. */
+  get batches(): Float64Array {
+    return this.#history.batchesUntil(this.#history.count);
+  }
+
+  /** How long the run has taken, all its parts together. */
+  get milliseconds(): number {
+    return performance.now() - this.#started;
   }
 
   /** Compiles and tunes what the steps will run. */
@@ -131,46 +145,39 @@ export class TrainingRun {
   }
 
   async #train(): Promise<TrainingEnd> {
-    const { settings, control, network } = this.#request;
-    const watch = settings.earlyStopping && new ImprovementWatch(settings.earlyStopping);
-    let best: { readonly weights: WeightSnapshot; readonly judged: Evaluation } | null = null;
+    const { settings, control } = this.#request;
     this.#meter.restart();
-    try {
-      for (; this.#epoch < settings.epochs; this.#epoch++) {
-        await this.#trainEpoch();
-        if (control.isStopping) return { kind: 'stopped' };
-        this.#judged = await this.#validate();
-        this.#reportEpoch();
-        if (control.isStopping) return { kind: 'stopped' };
-        if (watch === null || this.#judged === null) continue;
-        const verdict = watch.judge(this.#epoch, this.#judged.metrics);
-        if (verdict === 'improved' && settings.earlyStopping?.restoreBestWeights) {
-          best?.weights.dispose();
-          best = { weights: new WeightSnapshot(network.variables), judged: this.#judged };
-        }
-        if (verdict === 'stop') break;
+    for (; this.#epoch < settings.epochs; this.#epoch++) {
+      await this.#trainEpoch();
+      if (control.isStopping) return { kind: 'stopped' };
+      this.#judged = await this.#validate();
+      this.#reportEpoch();
+      if (control.isStopping) return { kind: 'stopped' };
+      const verdict = this.#judged && this.#watch?.judge(this.#epoch, this.#judged.metrics);
+      if (verdict === 'improved' && this.#judged !== null && settings.earlyStopping?.restoreBestWeights) {
+        this.#best.take(this.#judged);
       }
-      if (best !== null) {
-        best.weights.restore();
-        this.#judged = best.judged;
-      }
-      const isEarly = watch !== null && this.#epoch < settings.epochs;
-      return isEarly ? { kind: 'early-stopped', bestEpoch: watch.bestEpoch } : { kind: 'finished' };
-    } finally {
-      best?.weights.dispose();
+      if (verdict === 'stop') break;
+      this.#offerCheckpoint('epoch');
     }
+    const restored = this.#best.restore();
+    if (restored !== undefined) this.#judged = restored;
+    const isEarly = this.#watch !== null && this.#epoch < settings.epochs;
+    return isEarly ? { kind: 'early-stopped', bestEpoch: this.#watch.bestEpoch } : { kind: 'finished' };
   }
 
+  /** The steps of an epoch that are still to do. */
   async #trainEpoch(): Promise<void> {
     const { settings, seed, control } = this.#request;
     const { training } = this.#split;
     const order = permutation(training.length, combineSeeds(seed, streams.shuffle, this.#epoch)).map(
       (place) => training[place] as number,
     );
-    this.#epochSteps = [];
-    for (let start = 0; start < order.length; start += settings.batchSize) {
+    const done = this.#step - this.#epoch * this.#history.stepsPerEpoch;
+    for (let start = done * settings.batchSize; start < order.length; start += settings.batchSize) {
       await this.#between();
       if (control.isStopping) break;
+      this.#offerCheckpoint('step');
       const indices = order.subarray(start, start + settings.batchSize);
       await control.guard(this.#pace.submitted(this.#trainOn(indices)));
     }
@@ -196,12 +203,27 @@ export class TrainingRun {
   }
 
   #learningRateOf(step: number): number {
-    const { settings } = this.#request;
-    return learningRateAt(settings.schedule, settings.learningRate, {
-      step,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      epochs: settings.epochs,
+    const { epochs, learningRate, schedule } = this.#request.settings;
+    return learningRateAt(schedule, learningRate, { step, stepsPerEpoch: this.#history.stepsPerEpoch, epochs });
+  }
+
+  /** Hands the run as it stands to whoever keeps checkpoints, if it is time; the steps go on while it is read. */
+  #offerCheckpoint(moment: CaptureMoment): void {
+    const { checkpoints, network, backend, control, state } = this.#request;
+    const hasNews = this.#step > (state?.step ?? 0);
+    if (!checkpoints || !hasNews || !checkpoints.isDue(moment)) return;
+    const captured = captureRun({
+      step: this.#step,
+      milliseconds: this.milliseconds,
+      network,
+      webgpu: backend.webgpu,
+      optimizer: this.#optimizer,
+      history: this.#history,
+      watch: this.#watch,
+      best: this.#best,
+      reader: this.#reader,
     });
+    checkpoints.take(control.guard(captured));
   }
 
   /** Between two steps: hears messages, stands still while paused. */
@@ -212,6 +234,7 @@ export class TrainingRun {
     if (!control.isPausing) return;
     await control.guard(this.#pace.drain());
     await control.guard(this.#reader.flush());
+    this.#offerCheckpoint('pause');
     await control.standStill();
     control.throwIfFailed();
     this.#meter.restart();
@@ -220,7 +243,7 @@ export class TrainingRun {
   #heard(steps: readonly StepMetrics[]): void {
     const bad = steps.find(({ loss }) => !Number.isFinite(loss));
     const good = bad === undefined ? steps : steps.slice(0, steps.indexOf(bad));
-    this.#epochSteps.push(...good);
+    this.#history.push(good);
     if (good.length > 0) this.#report(good, 'training');
     if (bad !== undefined) this.#request.control.fail(new Diverged(bad.step, bad.loss));
   }
@@ -232,12 +255,11 @@ export class TrainingRun {
   }
 
   async #validate(): Promise<Evaluation | null> {
-    const { validation } = this.#split;
-    if (validation.length === 0) return null;
+    if (this.#split.validation.length === 0) return null;
     const { control } = this.#request;
     const started = performance.now();
     this.#report([], 'validating');
-    const evaluation = await this.#evaluate(validation, async () => {
+    const evaluation = await this.#judge.validate(async () => {
       await this.#between();
       return !control.isStopping;
     });
@@ -249,32 +271,15 @@ export class TrainingRun {
     return evaluation?.isComplete ? evaluation : null;
   }
 
-  #evaluate(indices: Uint32Array, goOn: () => Promise<boolean>): Promise<Evaluation | null> {
-    const { network, settings, control } = this.#request;
-    return control.guard(
-      evaluate({
-        network,
-        objective: this.#objective,
-        samples: this.#samples,
-        indices,
-        batchSize: settings.batchSize,
-        goOn: async (latest) => {
-          await control.guard(this.#pace.submitted(latest));
-          return goOn();
-        },
-      }),
-    );
-  }
-
   #reportEpoch(): void {
-    const report: EpochReport = {
+    const report = {
       epoch: this.#epoch,
       step: this.#step - 1,
-      training: meanOf(this.#epochSteps),
+      training: this.#history.meanOfEpoch(this.#epoch),
       ...(this.#judged === null ? {} : { validation: this.#judged.metrics }),
-      learningRate: this.#learningRateOf(this.#epoch * this.#stepsPerEpoch),
+      learningRate: this.#learningRateOf(this.#epoch * this.#history.stepsPerEpoch),
     };
-    this.#epochs.push(report);
+    this.#history.pushEpoch(report);
     this.#request.emit({ type: 'epoch', report });
   }
 
@@ -287,29 +292,11 @@ export class TrainingRun {
     return thrown.end(this.#learningRateOf(thrown.step));
   }
 
-  async #confusion(end: TrainingEnd): Promise<ConfusionMatrix | null> {
-    if (this.#step === 0) return null;
-    const { pictures } = this.#request;
-    const { training, validation } = this.#split;
-    const source = validation.length > 0 ? 'validation' : 'training';
-    const indices = validation.length > 0 ? validation : training.subarray(0, judgedTrainingSamples);
-    const isAtEnd = end.kind === 'finished' || end.kind === 'early-stopped';
-    const deadline = performance.now() + judgingMilliseconds[isAtEnd ? 'finished' : 'stopped'];
-    const judged =
-      this.#judged ??
-      (await this.#evaluate(indices, async () => {
-        await yieldToMessages();
-        return performance.now() < deadline;
-      }));
-    if (judged === null) return null;
-    const actual = Array.from(indices.subarray(0, judged.predicted.length), (index) => pictures.labels[index] ?? 0);
-    return confusionMatrix(pictures.classNames, actual, judged.predicted, source);
-  }
-
   #dispose(): void {
     this.#reader.dispose();
     this.#samples.dispose();
     this.#optimizer.dispose();
     this.#lastGood.dispose();
+    this.#best.dispose();
   }
 }

@@ -5,10 +5,21 @@ export class WeightSnapshot {
   readonly #variables: readonly tf.Variable[];
   readonly #copies: readonly tf.Tensor[];
 
-  constructor(variables: readonly tf.Variable[]) {
+  /** Copies the variables as they are, or takes the values that are given, one list a variable. */
+  constructor(variables: readonly tf.Variable[], values?: readonly Float32Array[]) {
     this.#variables = variables;
     // A clone would share its buffer with the variable, and a fused optimizer may write into that buffer.
-    this.#copies = tf.tidy(() => variables.map((variable) => tf.mul(variable, 1)));
+    this.#copies = tf.tidy(() =>
+      variables.map((variable, index) => {
+        const given = values?.[index];
+        return given === undefined ? tf.mul(variable, 1) : tf.tensor(given, variable.shape);
+      }),
+    );
+  }
+
+  /** The copies, in the variables' order; they stay the snapshot's. */
+  get tensors(): readonly tf.Tensor[] {
+    return this.#copies;
   }
 
   /** Puts the weights back; the snapshot stays usable. */

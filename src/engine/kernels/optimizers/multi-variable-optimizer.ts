@@ -2,7 +2,17 @@
  * An optimizer that updates all variables of a model in as few dispatches as the device's bindings allow, in place:
  * three variables a dispatch on the least of WebGPU's limits. tfjs runs about a dozen small ops a variable and step.
  */
-import { backend as currentBackend, fill, keep, mul, type Tensor, tidy, util, type Variable } from '@tensorflow/tfjs';
+import {
+  backend as currentBackend,
+  fill,
+  keep,
+  mul,
+  type Tensor,
+  tensor1d,
+  tidy,
+  util,
+  type Variable,
+} from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { bufferOf, forgetReadValues, type InPlaceRun, runInPlace } from '../in-place.ts';
 import { elementsPerWorkgroup, optimizerCode } from './optimizer.wgsl.ts';
@@ -24,12 +34,21 @@ function webGPU(): WebGPUBackend {
   return backend;
 }
 
-function makeGroup(variables: readonly Variable[], rule: CompiledRule): VariableGroup {
+/** `given` holds what each kind of slot begins with, for all variables one behind the other from `offset` on. */
+function makeGroup(
+  variables: readonly Variable[],
+  rule: CompiledRule,
+  given: readonly Float32Array[],
+  offset: number,
+): VariableGroup {
   const sizes = variables.map((variable) => variable.size);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return {
     variables,
-    slots: rule.slots.map((value) => keep(fill([total], value))),
+    slots: rule.slots.map((value, kind) => {
+      const start = given[kind]?.slice(offset, offset + total);
+      return keep(start?.length === total ? tensor1d(start) : fill([total], value));
+    }),
     code: optimizerCode(rule.code, rule.slots.length, sizes),
     workgroups: sizes.reduce((sum, size) => sum + Math.ceil(size / elementsPerWorkgroup), 0),
   };
@@ -38,33 +57,39 @@ function makeGroup(variables: readonly Variable[], rule: CompiledRule): Variable
 export class MultiVariableOptimizer {
   readonly #rule: CompiledRule;
   readonly #groups: readonly VariableGroup[];
-  #step = 0;
+  #step: number;
 
   /**
    * @param variables float32 variables; they are written in place, so none of them may be disposed or re-created
    * (assigning is fine) while the optimizer is used
+   * @param memory what to go on from: steps done, and by kind of slot those of all variables one behind the other
    */
-  constructor(variables: readonly Variable[], rule: UpdateRule) {
+  constructor(
+    variables: readonly Variable[],
+    rule: UpdateRule,
+    memory: { readonly step: number; readonly slots: readonly Float32Array[] } = { step: 0, slots: [] },
+  ) {
     this.#rule = compileRule(rule);
     const bindings = webGPU().device.limits.maxStorageBuffersPerShaderStage;
     const perGroup = Math.max(1, Math.floor((bindings - this.#rule.slots.length) / 2));
-    this.#groups = Array.from({ length: Math.ceil(variables.length / perGroup) }, (_, i) =>
-      makeGroup(variables.slice(i * perGroup, (i + 1) * perGroup), this.#rule),
-    );
+    let offset = 0;
+    this.#groups = Array.from({ length: Math.ceil(variables.length / perGroup) }, (_, i) => {
+      const members = variables.slice(i * perGroup, (i + 1) * perGroup);
+      const group = makeGroup(members, this.#rule, memory.slots, offset);
+      offset += members.reduce((total, { size }) => total + size, 0);
+      return group;
+    });
+    this.#step = memory.step;
   }
 
-  /** Steps done so far; set it together with the slots to resume a training. */
+  /** Steps done so far, those before the memory it began with included. */
   get step(): number {
     return this.#step;
   }
 
-  set step(step: number) {
-    this.#step = step;
-  }
-
-  /** The optimizer's memory (moments, velocities), to be saved with a checkpoint; owned by the optimizer. */
-  get slots(): readonly Tensor[] {
-    return this.#groups.flatMap((group) => group.slots);
+  /** The optimizer's memory (moments, velocities) by kind of slot, each in the variables' order; its own. */
+  get slotsByKind(): readonly (readonly Tensor[])[] {
+    return this.#rule.slots.map((_, kind) => this.#groups.flatMap(({ slots }) => slots.slice(kind, kind + 1)));
   }
 
   /** Dispatches one step takes. */
@@ -106,7 +131,7 @@ export class MultiVariableOptimizer {
   }
 
   dispose(): void {
-    for (const slot of this.slots) slot.dispose();
+    for (const slot of this.slotsByKind.flat()) slot.dispose();
   }
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { GradientOptimizer, VariableGradient } from './gradient-optimizer.ts';
+import type { GradientOptimizer, OptimizerMemory, VariableGradient } from './gradient-optimizer.ts';
 import { Slots } from './slots.ts';
 
 /** Adagrad (Duchi et al. 2011), epsilon inside the root. Reference: keras/src/optimizers/adagrad.py. */
@@ -7,9 +7,13 @@ export class Adagrad implements GradientOptimizer {
   readonly #epsilon: number;
   readonly #sums: Slots;
 
-  constructor(initialAccumulatorValue: number, epsilon: number) {
+  constructor(initialAccumulatorValue: number, epsilon: number, memory?: OptimizerMemory) {
     this.#epsilon = epsilon;
-    this.#sums = new Slots(initialAccumulatorValue);
+    this.#sums = new Slots(initialAccumulatorValue, memory?.slots[0]);
+  }
+
+  get slots(): readonly (readonly tf.Tensor[])[] {
+    return [this.#sums.tensors];
   }
 
   applyGradients(updates: readonly VariableGradient[], learningRate: number): void {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { GradientOptimizer, VariableGradient } from './gradient-optimizer.ts';
+import type { GradientOptimizer, OptimizerMemory, VariableGradient } from './gradient-optimizer.ts';
 import { Slots } from './slots.ts';
 
 export interface AdamOptions {
@@ -16,12 +16,19 @@ export interface AdamOptions {
  */
 export class Adam implements GradientOptimizer {
   readonly #options: AdamOptions;
-  readonly #means = new Slots();
-  readonly #squares = new Slots();
-  #step = 0;
+  readonly #means: Slots;
+  readonly #squares: Slots;
+  #step: number;
 
-  constructor(options: AdamOptions) {
+  constructor(options: AdamOptions, memory?: OptimizerMemory) {
     this.#options = options;
+    this.#means = new Slots(0, memory?.slots[0]);
+    this.#squares = new Slots(0, memory?.slots[1]);
+    this.#step = memory?.step ?? 0;
+  }
+
+  get slots(): readonly (readonly tf.Tensor[])[] {
+    return [this.#means.tensors, this.#squares.tensors];
   }
 
   applyGradients(updates: readonly VariableGradient[], learningRate: number): void {

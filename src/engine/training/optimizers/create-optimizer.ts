@@ -4,7 +4,7 @@ import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { Adagrad } from './adagrad.ts';
 import { Adam } from './adam.ts';
 import { FusedOptimizer } from './fused-optimizer.ts';
-import type { GradientOptimizer } from './gradient-optimizer.ts';
+import type { GradientOptimizer, OptimizerMemory } from './gradient-optimizer.ts';
 import { Rmsprop } from './rmsprop.ts';
 import { Sgd } from './sgd.ts';
 
@@ -23,19 +23,19 @@ function updateRule(optimizer: Optimizer): UpdateRule {
   }
 }
 
-/** A fresh optimizer that remembers nothing yet, for the backend that stands. */
-export function createOptimizer(optimizer: Optimizer): GradientOptimizer {
-  if (ownKernelsServe()) return new FusedOptimizer(updateRule(optimizer));
+/** An optimizer for the backend that stands; a fresh one where it is given no memory to go on from. */
+export function createOptimizer(optimizer: Optimizer, memory?: OptimizerMemory): GradientOptimizer {
+  if (ownKernelsServe()) return new FusedOptimizer(updateRule(optimizer), memory);
   switch (optimizer.name) {
     case 'sgd':
-      return new Sgd(optimizer.momentum, optimizer.nesterov);
+      return new Sgd(optimizer.momentum, optimizer.nesterov, memory);
     case 'adam':
-      return new Adam({ ...optimizer, weightDecay: 0 });
+      return new Adam({ ...optimizer, weightDecay: 0 }, memory);
     case 'adamw':
-      return new Adam(optimizer);
+      return new Adam(optimizer, memory);
     case 'rmsprop':
-      return new Rmsprop(optimizer);
+      return new Rmsprop(optimizer, memory);
     case 'adagrad':
-      return new Adagrad(optimizer.initialAccumulatorValue, optimizer.epsilon);
+      return new Adagrad(optimizer.initialAccumulatorValue, optimizer.epsilon, memory);
   }
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { GradientOptimizer, VariableGradient } from './gradient-optimizer.ts';
+import type { GradientOptimizer, OptimizerMemory, VariableGradient } from './gradient-optimizer.ts';
 import { Slots } from './slots.ts';
 
 export interface RmspropOptions {
@@ -11,11 +11,18 @@ export interface RmspropOptions {
 /** RMSprop (Hinton 2012), epsilon inside the root. Reference: keras/src/optimizers/rmsprop.py. */
 export class Rmsprop implements GradientOptimizer {
   readonly #options: RmspropOptions;
-  readonly #squares = new Slots();
-  readonly #velocities = new Slots();
+  readonly #squares: Slots;
+  readonly #velocities: Slots;
 
-  constructor(options: RmspropOptions) {
+  constructor(options: RmspropOptions, memory?: OptimizerMemory) {
     this.#options = options;
+    this.#squares = new Slots(0, memory?.slots[0]);
+    this.#velocities = new Slots(0, memory?.slots[1]);
+  }
+
+  get slots(): readonly (readonly tf.Tensor[])[] {
+    const squares = this.#squares.tensors;
+    return this.#options.momentum === 0 ? [squares] : [squares, this.#velocities.tensors];
   }
 
   applyGradients(updates: readonly VariableGradient[], learningRate: number): void {

@@ -1,16 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
-import type { GradientOptimizer, VariableGradient } from './gradient-optimizer.ts';
+import type { GradientOptimizer, OptimizerMemory, VariableGradient } from './gradient-optimizer.ts';
 import { Slots } from './slots.ts';
 
 /** Gradient descent with momentum, plain or Nesterov's. Reference: keras/src/optimizers/sgd.py. */
 export class Sgd implements GradientOptimizer {
   readonly #momentum: number;
   readonly #isNesterov: boolean;
-  readonly #velocities = new Slots();
+  readonly #velocities: Slots;
 
-  constructor(momentum: number, isNesterov: boolean) {
+  constructor(momentum: number, isNesterov: boolean, memory?: OptimizerMemory) {
     this.#momentum = momentum;
     this.#isNesterov = isNesterov;
+    this.#velocities = new Slots(0, memory?.slots[0]);
+  }
+
+  get slots(): readonly (readonly tf.Tensor[])[] {
+    return this.#momentum === 0 ? [] : [this.#velocities.tensors];
   }
 
   applyGradients(updates: readonly VariableGradient[], learningRate: number): void {

@@ -1,0 +1,69 @@
+/** Says how well the network of a run does: after every epoch on the validation samples, and when the run has ended. */
+import type * as tf from '@tensorflow/tfjs';
+import type { PictureSet } from '#data/picture-set.ts';
+import type { SampleSplit } from '#data/split.ts';
+import type { ConfusionMatrix } from '#protocol/training.ts';
+import type { Network } from '../build/network.ts';
+import { confusionMatrix } from './confusion.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import { yieldToMessages } from './event-loop.ts';
+import type { Objective } from './losses.ts';
+import type { Pace } from './pace.ts';
+import type { ResidentSamples } from './resident-samples.ts';
+import type { RunControl } from './run-control.ts';
+
+export interface JudgeParts {
+  readonly network: Network;
+  readonly objective: Objective;
+  readonly samples: ResidentSamples;
+  readonly split: SampleSplit;
+  readonly pictures: PictureSet;
+  readonly batchSize: number;
+  readonly control: RunControl;
+  readonly pace: Pace;
+}
+
+/** Where nothing is held back, so many training samples stand in for the confusion matrix. */
+const judgedTrainingSamples = 2000;
+/** A stopped run is not kept busy judging itself; a finished one may take its time. */
+const judgingMilliseconds = { stopped: 2000, finished: 20_000 } as const;
+
+export class Judge {
+  readonly #parts: JudgeParts;
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+  }
+
+  /** On all validation samples; null where there are none. `between` is waited for after each batch; false ends it. */
+  async validate(between: () => Promise<boolean>): Promise<Evaluation | null> {
+    const { validation } = this.#parts.split;
+    return validation.length === 0 ? null : this.#evaluate(validation, between);
+  }
+
+  /** `known` is an evaluation on the validation samples that still holds. Null where nothing could be judged in time. */
+  async confusion(known: Evaluation | null, isAtEnd: boolean): Promise<ConfusionMatrix | null> {
+    const { split, pictures } = this.#parts;
+    const { training, validation } = split;
+    const source = validation.length > 0 ? 'validation' : 'training';
+    const indices = validation.length > 0 ? validation : training.subarray(0, judgedTrainingSamples);
+    const deadline = performance.now() + judgingMilliseconds[isAtEnd ? 'finished' : 'stopped'];
+    const inTime = async () => {
+      await yieldToMessages();
+      return performance.now() < deadline;
+    };
+    const judged = known ?? (await this.#evaluate(indices, inTime));
+    if (judged === null) return null;
+    const actual = Array.from(indices.subarray(0, judged.predicted.length), (index) => pictures.labels[index] ?? 0);
+    return confusionMatrix(pictures.classNames, actual, judged.predicted, source);
+  }
+
+  #evaluate(indices: Uint32Array, goOn: () => Promise<boolean>): Promise<Evaluation | null> {
+    const { control, pace, ...parts } = this.#parts;
+    const afterBatch = async (latest: tf.Tensor) => {
+      await control.guard(pace.submitted(latest));
+      return goOn();
+    };
+    return control.guard(evaluate({ ...parts, indices, goOn: afterBatch }));
+  }
+}
