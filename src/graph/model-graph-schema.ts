@@ -13,6 +13,7 @@ function nodeSchema(type: LayerType) {
     type: v.literal(type),
     config: layerDefinitions[type].schema,
     trainable: v.optional(v.boolean(), true),
+    sharesWeightsOf: v.exactOptional(nodeId),
     block: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     position: v.strictObject({ x: coordinate, y: coordinate }),
   });
@@ -30,10 +31,26 @@ function hasUniqueIdsAndKnownEnds({ nodes, edges }: ModelGraph): boolean {
   return ids.size === nodes.length && edges.every(({ source, target }) => ids.has(source) && ids.has(target));
 }
 
+/** Whoever shares weights names a layer that is there, of its own type and settings, and has weights of its own. */
+function sharesRightly({ nodes }: ModelGraph): boolean {
+  if (nodes.every(({ sharesWeightsOf }) => sharesWeightsOf === undefined)) return true;
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return nodes.every(({ sharesWeightsOf, type, config }) => {
+    if (sharesWeightsOf === undefined) return true;
+    const original = byId.get(sharesWeightsOf);
+    return (
+      original?.type === type &&
+      original.sharesWeightsOf === undefined &&
+      JSON.stringify(original.config) === JSON.stringify(config)
+    );
+  });
+}
+
 export const modelGraphSchema: v.GenericSchema<unknown, ModelGraph> = v.pipe(
   v.strictObject({
     nodes: v.pipe(v.array(layerNodeSchema), v.readonly()),
     edges: v.pipe(v.array(edgeSchema), v.readonly()),
   }),
   v.check((graph) => hasUniqueIdsAndKnownEnds(graph), 'Node ids must be unique, and edges must join nodes that exist.'),
+  v.check((graph) => sharesRightly(graph), 'A layer shares the weights of one with the same type and settings.'),
 );

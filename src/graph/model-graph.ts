@@ -21,6 +21,11 @@ interface NodeOf<Type extends LayerType> {
   readonly config: LayerConfig<Type>;
   /** Whether training changes this layer's weights. */
   readonly trainable: boolean;
+  /**
+   * The layer whose weights this one uses: one layer of Keras's, called a second time. Always of the same type and settings,
+   * and never one that shares weights itself.
+   */
+  readonly sharesWeightsOf?: NodeId;
   /** The named block that the layer belongs to, which the canvas can collapse: `conv4_block2`. */
   readonly block?: string;
   readonly position: Position;
