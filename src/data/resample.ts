@@ -11,13 +11,13 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-interface Taps {
+export interface Taps {
   readonly first: number;
   readonly weights: readonly number[];
 }
 
 /** For each output place along an axis, which inputs it reads and with what weights, which add up to one. */
-function tapsAlong(size: number, outputSize: number): Taps[] {
+export function tapsAlong(size: number, outputSize: number): Taps[] {
   const scale = size / outputSize;
   const reach = Math.max(1, scale);
   return Array.from({ length: outputSize }, (_, place) => {

@@ -9,7 +9,7 @@ export interface RgbaPicture {
 }
 
 /** Rec. 601 luma, the weights of Pillow's `L` mode and of TensorFlow's `rgb_to_grayscale`. */
-function luma(red: number, green: number, blue: number): number {
+export function luma(red: number, green: number, blue: number): number {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
 
