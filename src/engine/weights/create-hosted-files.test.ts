@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { FileStore } from '#storage/file-store.ts';
 import { memoryFiles } from '#storage/testing/memory-files.ts';
-import type { HostedFile } from '#zoo/weights/hosted-file.ts';
+import { fileBeside, type HostedFile } from '#zoo/weights/hosted-file.ts';
 import { createHostedFiles } from './create-hosted-files.ts';
 import { type FakeAnswer, type FakeHost, fakeHost } from './testing/fake-host.ts';
 
@@ -93,7 +93,7 @@ test('a file is fetched once and found on the disk from then on, without the hos
   const { hosted, events } = hostedOn(fakeHost(bytes), files);
   const first = await hosted.fetchFile(file, { job: 'load' });
   expect(new Uint8Array(await first.content.arrayBuffer())).toEqual(bytes);
-  expect(first).toMatchObject({ wasKept: false, bytesFetched: bytes.length });
+  expect(first).toMatchObject({ host: 'storage.googleapis.com', bytesFetched: bytes.length });
   const last = events.findLast(({ type }) => type === 'download');
   expect(last).toMatchObject({ job: 'load', progress: { file: 'Net', done: 10_000, total: 10_000 } });
 
@@ -104,7 +104,7 @@ test('a file is fetched once and found on the disk from then on, without the hos
   expect(await later.isKept(file)).toBe(true);
   const second = await later.fetchFile(file, { job: 'again' });
   expect(new Uint8Array(await second.content.arrayBuffer())).toEqual(bytes);
-  expect(second).toMatchObject({ wasKept: true, bytesFetched: 0 });
+  expect(second).toMatchObject({ host: null, bytesFetched: 0 });
 });
 
 test('a connection that is lost at 60 % goes on from there in the same download', async () => {
@@ -223,10 +223,35 @@ test('what is deleted is no longer listed, one or all', async () => {
   expect(await hosted.kept()).toEqual([]);
 });
 
+test('a file with its parts is listed and deleted as one', async () => {
+  const { hosted } = hostedOn(fakeHost(bytes), memoryFiles());
+  const parts = [fileBeside(file, 'one.bin'), fileBeside(file, 'two.bin')];
+  for (const each of [...parts, file]) await hosted.fetchFile(each, { job: 'load' });
+  const [only, ...others] = await hosted.kept();
+  expect(only).toMatchObject({ id: file.id, name: 'Net', isComplete: true });
+  expect(only?.bytes).toBeGreaterThan(3 * bytes.length);
+  expect(others).toEqual([]);
+  await hosted.remove(file.id);
+  expect(await hosted.kept()).toEqual([]);
+  expect(await hosted.isKept(fileBeside(file, 'one.bin'))).toBe(false);
+});
+
+test('a file that was made here is kept like one that was fetched', async () => {
+  const { hosted } = hostedOn(
+    fakeHost(bytes, () => ({ fails: true })),
+    memoryFiles(),
+  );
+  expect(await hosted.keep(file, new Blob([bytes]))).toBe(true);
+  const { content } = await hosted.fetchFile(file, { job: 'load' });
+  expect(new Uint8Array(await content.arrayBuffer())).toEqual(bytes);
+  const full = hostedOn(fakeHost(bytes), memoryFiles(100)).hosted;
+  expect(await full.keep(file, new Blob([bytes]))).toBe(false);
+});
+
 test('two who want one file at once fetch it once', async () => {
   const network = fakeHost(bytes);
   const { hosted } = hostedOn(network, memoryFiles());
   const both = await Promise.all([hosted.fetchFile(file, { job: 'one' }), hosted.fetchFile(file, { job: 'two' })]);
-  expect(both.map(({ wasKept }) => wasKept)).toEqual([false, true]);
+  expect(both.map(({ host }) => host)).toEqual(['storage.googleapis.com', null]);
   expect(network.asked).toHaveLength(1);
 });

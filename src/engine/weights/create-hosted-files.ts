@@ -1,6 +1,6 @@
 import { StrideError } from '#base/errors.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
-import type { KeptFile, WeightsSettings } from '#protocol/weights.ts';
+import type { WeightsSettings } from '#protocol/weights.ts';
 import type { FileStore } from '#storage/file-store.ts';
 import type { HostedFile } from '#zoo/weights/hosted-file.ts';
 import { addressesOf, mirrorBase } from './addresses.ts';
@@ -8,7 +8,8 @@ import { hasHash } from './digest.ts';
 import { download, type Network } from './download.ts';
 import { cancelled, nowhere, truncated, wrongHash } from './download-faults.ts';
 import type { FetchedFile, FetchOptions, HostedFiles } from './hosted-files.ts';
-import { folderOf, readRecord, weightsFolder } from './kept-record.ts';
+import { keptFiles, removeKept } from './kept-files.ts';
+import { weightsFolder } from './kept-record.ts';
 import { Landing } from './landing.ts';
 import { progressMeter } from './progress-meter.ts';
 
@@ -27,6 +28,7 @@ const browserNetwork: Network = {
 };
 
 const millisecondsBetweenReports = 150;
+const sliceBytes = 8_000_000;
 
 export function createHostedFiles({
   files,
@@ -71,13 +73,13 @@ export function createHostedFiles({
 
   async function fetchOnce(file: HostedFile, job: string, signal: AbortSignal): Promise<FetchedFile> {
     const landing = await Landing.open(file, files);
-    if (landing.isWhole) return { content: await landing.content(), wasKept: true, bytesFetched: 0 };
+    if (landing.isWhole) return { content: await landing.content(), host: null, bytesFetched: 0 };
     const faults: StrideError[] = [];
     for (const url of addressesOf(file, settings.mirror)) {
       if (signal.aborted) throw cancelled(file);
       try {
         const content = await fetchFrom(url, file, landing, job, signal);
-        return { content, wasKept: false, bytesFetched: content.size };
+        return { content, host: new URL(url).host, bytesFetched: content.size };
       } catch (thrown) {
         if (!(thrown instanceof StrideError) || thrown.code === 'cancelled') throw thrown;
         faults.push(thrown);
@@ -103,22 +105,16 @@ export function createHostedFiles({
     }
   }
 
-  async function kept(): Promise<readonly KeptFile[]> {
-    if (files === undefined) return [];
-    const bytesByFolder = new Map<string, number>();
-    for (const { path, size } of await files.list(weightsFolder)) {
-      const folder = path.slice(0, path.lastIndexOf('/'));
-      bytesByFolder.set(folder, (bytesByFolder.get(folder) ?? 0) + size);
+  async function keep(file: HostedFile, content: Blob): Promise<boolean> {
+    const landing = await Landing.open(file, files);
+    await landing.startOver();
+    await landing.begin({ url: '', total: content.size, version: null });
+    for (let at = 0; at < content.size; at += sliceBytes) {
+      await landing.write(new Uint8Array(await content.slice(at, at + sliceBytes).arrayBuffer()));
     }
-    const listed = await Promise.all(
-      [...bytesByFolder].map(async ([folder, bytes]) => {
-        const id = decodeURIComponent(folder.slice(weightsFolder.length + 1));
-        const record = await readRecord(files, id);
-        const { name = id, licence = null, isComplete = false, time = 0 } = record ?? {};
-        return { id, name, bytes, isComplete, licence, time };
-      }),
-    );
-    return listed.sort((one, other) => one.name.localeCompare(other.name));
+    await landing.flush();
+    await landing.complete();
+    return landing.notKept === null;
   }
 
   return {
@@ -130,8 +126,11 @@ export function createHostedFiles({
     configure: (changed) => {
       settings = { ...changed, mirror: changed.mirror === null ? null : mirrorBase(changed.mirror) };
     },
-    kept,
-    remove: async (id) => files?.remove(folderOf(id)),
+    keep,
+    kept: async () => (files === undefined ? [] : keptFiles(files)),
+    remove: async (id) => {
+      if (files !== undefined) await removeKept(files, id);
+    },
     removeAll: async () => files?.remove(weightsFolder),
     cancel: (job) => {
       for (const stop of stops.get(job) ?? []) stop.abort();

@@ -8,8 +8,8 @@ import type { HostedFile } from '#zoo/weights/hosted-file.ts';
 export interface FetchedFile {
   /** Checked: of the right length and hash, and no web page. */
   readonly content: Blob;
-  /** Whether it was on this computer already. */
-  readonly wasKept: boolean;
+  /** The host that it came from; null where it was on this computer already. */
+  readonly host: string | null;
   /** Bytes that travelled for it now. */
   readonly bytesFetched: number;
 }
@@ -27,9 +27,12 @@ export interface HostedFiles {
    * `cancelled`.
    */
   fetchFile(file: HostedFile, options: FetchOptions): Promise<FetchedFile>;
+  /** Keeps a file that was made here under the key of `file`; what is there already is overwritten. False where it does not fit. */
+  keep(file: HostedFile, content: Blob): Promise<boolean>;
   /** Whether the file lies whole on this computer. */
   isKept(file: HostedFile): Promise<boolean>;
   configure(settings: WeightsSettings): void;
+  /** A file with its parts is one. */
   kept(): Promise<readonly KeptFile[]>;
   remove(id: string): Promise<void>;
   removeAll(): Promise<void>;

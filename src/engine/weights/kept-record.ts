@@ -7,6 +7,8 @@ export interface KeptRecord {
   readonly id: string;
   readonly name: string;
   readonly licence: string | null;
+  /** The `id` of the file that this one is a part of. */
+  readonly partOf: string | null;
   /** The address that the pieces came from; they are continued from no other. */
   readonly url: string;
   /** Bytes in all, and what the host calls this version of the file; null where it says nothing. */
@@ -65,6 +67,7 @@ function isRecord(value: unknown): value is KeptRecord {
     typeof record.isComplete === 'boolean' &&
     typeof record.time === 'number' &&
     isNullOr('string', record.licence) &&
+    isNullOr('string', record.partOf) &&
     isNullOr('string', record.version) &&
     isNullOr('number', record.total)
   );

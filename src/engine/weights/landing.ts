@@ -58,8 +58,8 @@ export class Landing {
 
   /** Says where the bytes that follow come from, how many there are in all, and of which version of the file. */
   async begin(source: Pick<KeptRecord, 'url' | 'total' | 'version'>): Promise<void> {
-    const { id, name, licence } = this.#file;
-    this.#record = { id, name, licence, ...source, isComplete: false, time: Date.now() };
+    const { id, name, licence, partOf = null } = this.#file;
+    this.#record = { id, name, licence, partOf, ...source, isComplete: false, time: Date.now() };
     const record = this.#record;
     await this.#trying((disk) => writeRecord(disk, record));
   }

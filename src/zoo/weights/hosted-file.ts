@@ -21,6 +21,8 @@ export interface HostedFile {
   readonly hash?: FileHash;
   /** Under which it may be used; null where none is stated. */
   readonly licence: string | null;
+  /** The `id` of the file that this one is a part of: listed and deleted together. */
+  readonly partOf?: string;
 }
 
 /** The file of another name beside this one on every host, as the parts of a TF.js model lie beside its `model.json`. */
@@ -32,5 +34,6 @@ export function fileBeside(file: HostedFile, fileName: string): HostedFile {
     urls: file.urls.map(beside),
     mirrorPath: beside(file.mirrorPath),
     licence: file.licence,
+    partOf: file.partOf ?? file.id,
   };
 }
