@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 import { StrideError } from '#base/errors.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
-import { createStride } from '#state/stride.ts';
-import { fakeEngine } from '#state/testing/fake-engine.ts';
-import { fakeLibrary } from '#state/testing/fake-library.ts';
+import { testStride } from '#state/testing/test-stride.ts';
 import type { ProjectRepository } from '#storage/project-repository.ts';
 import { announceOrigin, openDocument } from './document.ts';
 
 async function opened(load: ProjectRepository['load']) {
   const { project, origin } = await openDocument({ load, save: async () => {} });
-  const stride = createStride({ engine: fakeEngine(), library: fakeLibrary(), project });
+  const stride = testStride({ project });
   announceOrigin(stride, origin);
   return { project, notices: stride.notices.store.getState().notices };
 }

@@ -8,6 +8,7 @@ import { startLibrary } from '#state/library-events.ts';
 import { createStride } from '#state/stride.ts';
 import { homeWorkspace } from '#state/workspaces.ts';
 import { indexedDbRecords } from '#storage/indexed-db-records.ts';
+import { keptProjects } from '#storage/kept-projects.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
 import { announceOrigin, bindAutosave, openDocument } from './document.ts';
@@ -16,17 +17,21 @@ import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
 import { bindRoutes, workspaceOfHash } from './routes.ts';
 import { loadScreen } from './screens.tsx';
+import { bindShareLinks } from './share-links.ts';
 
-const repository = projectRepository(indexedDbRecords(), parseProject);
+const records = indexedDbRecords();
+const repository = projectRepository(records, parseProject);
+const kept = keptProjects(records, parseProject);
 const engine = connectEngine();
 const library = connectLibrary();
 // On its way while the document is read. Where it fails, the screen itself says so.
 loadScreen(workspaceOfHash(location.hash) ?? homeWorkspace).catch(() => {});
 const { project, origin } = await openDocument(repository);
-const stride = createStride({ engine, library, project, preferences: loadPreferences() });
+const stride = createStride({ engine, library, project, preferences: loadPreferences(), kept });
 
 announceOrigin(stride, origin);
 bindPreferences(stride.preferences);
+bindShareLinks(stride);
 bindRoutes(stride.view);
 bindKeyboard(stride);
 bindAutosave(stride, repository);

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import { StrideError } from '#base/errors.ts';
-import { defaultProject } from '#graph/project/default-project.ts';
 import type { DatasetInfo } from '#protocol/dataset.ts';
 import { faultOf, startEngine } from './engine-events.ts';
-import { createStride } from './stride.ts';
 import { fakeEngine, report } from './testing/fake-engine.ts';
-import { fakeLibrary } from './testing/fake-library.ts';
+import { testStride } from './testing/test-stride.ts';
 import { idleTraining } from './training-store.ts';
 
 async function started(parts: Parameters<typeof fakeEngine>[0] = {}) {
   const engine = fakeEngine(parts);
-  const stride = createStride({ engine, library: fakeLibrary(), project: defaultProject() });
+  const stride = testStride({ engine });
   await startEngine(stride);
   const notices = () => stride.notices.store.getState().notices.map(({ message }) => message);
   return { engine, stride, notices };
@@ -79,7 +77,7 @@ test('a data set that arrives after another was asked for is left out', async ()
   const waiting = new Map<string, (info: DatasetInfo) => void>();
   const { openDataset } = fakeEngine();
   const engine = fakeEngine({ openDataset: (id) => new Promise((resolve) => waiting.set(id, resolve)) });
-  const stride = createStride({ engine, library: fakeLibrary(), project: defaultProject() });
+  const stride = testStride({ engine });
   const starting = startEngine(stride);
   await expect.poll(() => waiting.has('mnist')).toBe(true);
   stride.project.edit('Choose data set', (project) => ({ ...project, dataset: 'other' }));

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { defaultProject } from '#graph/project/default-project.ts';
 import { copySelection, cutSelection, pasteLayers, type TextClipboard } from './layer-clipboard.ts';
-import { createStride } from './stride.ts';
-import { fakeEngine } from './testing/fake-engine.ts';
-import { fakeLibrary } from './testing/fake-library.ts';
+import { testStride } from './testing/test-stride.ts';
 
-const newTab = () => createStride({ engine: fakeEngine(), library: fakeLibrary(), project: defaultProject() });
+const newTab = () => testStride();
 type Tab = ReturnType<typeof newTab>;
 
 const namesIn = (tab: Tab) => tab.project.getProject().graph.nodes.map(({ name }) => name);

@@ -4,6 +4,7 @@ import { failure, type Result } from '#base/result.ts';
 import { parseProject } from '#graph/project/parse-project.ts';
 import type { Project } from '#graph/project/project.ts';
 import { downloadJson } from './download-json.ts';
+import { replaceProject } from './share.ts';
 import type { Stride } from './stride.ts';
 
 const extension = '.stride.json';
@@ -41,9 +42,7 @@ export function openProjectFile(stride: Stride): void {
     if (!file) return;
     const read = readProjectFile(await file.text());
     if (read.ok) {
-      stride.project.edit(`Open ${file.name}`, () => read.value);
-      stride.selection.select([]);
-      stride.view.setState({ workspace: 'build' });
+      await replaceProject(stride, `Open ${file.name}`, read.value);
     } else {
       stride.notices.show({
         tone: 'error',

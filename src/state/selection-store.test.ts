@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { removeNodes } from '#graph/edits/remove-nodes.ts';
 import type { NodeId } from '#graph/model-graph.ts';
-import { defaultProject } from '#graph/project/default-project.ts';
 import { addLayer, editGraph } from './edit-graph.ts';
-import { createStride } from './stride.ts';
-import { fakeEngine } from './testing/fake-engine.ts';
-import { fakeLibrary } from './testing/fake-library.ts';
+import { testStride } from './testing/test-stride.ts';
 
-const newStride = () => createStride({ engine: fakeEngine(), library: fakeLibrary(), project: defaultProject() });
+const newStride = () => testStride();
 
 test('a layer whose addition is undone is no longer selected', () => {
   const stride = newStride();

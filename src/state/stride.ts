@@ -7,6 +7,7 @@ import type { Project } from '#graph/project/project.ts';
 import type { ShownGraph } from '#graph/shown-graph.ts';
 import type { Engine } from '#protocol/engine.ts';
 import type { PictureLibrary } from '#protocol/library.ts';
+import type { KeptProjects } from '#storage/kept-projects.ts';
 import { createAnalysis } from './analysis.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
@@ -40,6 +41,8 @@ export interface Stride {
   /** The graph as the canvas shows it, with collapsed blocks. */
   shown(): ShownGraph;
   readonly clipboard: LayerClipboard;
+  /** Documents that others took the place of. */
+  readonly kept: KeptProjects;
 }
 
 export interface StrideParts {
@@ -47,9 +50,10 @@ export interface StrideParts {
   readonly library: PictureLibrary;
   readonly project: Project;
   readonly preferences?: Preferences;
+  readonly kept: KeptProjects;
 }
 
-export function createStride({ engine, library, project, preferences }: StrideParts): Stride {
+export function createStride({ engine, library, project, preferences, kept }: StrideParts): Stride {
   const projectStore = createProjectStore(project);
   const dataset = createDatasetStore();
   const view = createViewStore();
@@ -69,5 +73,6 @@ export function createStride({ engine, library, project, preferences }: StridePa
     shown: createShown(projectStore, view),
     analysis: createAnalysis(projectStore, dataset),
     clipboard: createLayerClipboard(),
+    kept,
   };
 }

@@ -1,23 +1,21 @@
 import { expect, test } from 'vitest';
 import { emptyGraph } from '#graph/model-graph.ts';
-import { defaultProject } from '#graph/project/default-project.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import { startEngine } from './engine-events.ts';
-import { createStride } from './stride.ts';
 import { fakeEngine } from './testing/fake-engine.ts';
-import { fakeLibrary } from './testing/fake-library.ts';
+import { testStride } from './testing/test-stride.ts';
 import { pause, resume, stop, train, trainingObstacle } from './train.ts';
 
 const finished: TrainingOutcome = { end: { kind: 'finished' }, epochs: [], confusion: null };
 
 async function ready(parts: Parameters<typeof fakeEngine>[0] = {}) {
-  const stride = createStride({ engine: fakeEngine(parts), library: fakeLibrary(), project: defaultProject() });
+  const stride = testStride({ engine: fakeEngine(parts) });
   await startEngine(stride);
   return stride;
 }
 
 test('training waits for the engine, the data set and a network without errors, and says for which', async () => {
-  const stride = createStride({ engine: fakeEngine(), library: fakeLibrary(), project: defaultProject() });
+  const stride = testStride();
   expect(trainingObstacle(stride)).toMatch(/starting/);
   await startEngine(stride);
   expect(trainingObstacle(stride)).toBeNull();

@@ -15,6 +15,8 @@ function overlayCommand(id: string, label: string, overlay: Overlay, shortcuts: 
 
 export const showCommands = overlayCommand('view.commands', 'Command palette', 'commands', ['$mod+k']);
 export const showShortcuts = overlayCommand('view.shortcuts', 'Keyboard shortcuts', 'shortcuts', ['Shift+?']);
+export const showShare = overlayCommand('project.share', 'Share by a link', 'share', []);
+const showKept = overlayCommand('project.kept', 'Kept networks', 'kept', []);
 const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
 
 const themeCommands = themes.map(
@@ -40,6 +42,8 @@ const goCommands = workspaces.map(
 export const viewCommands: readonly Command[] = [
   showCommands,
   showShortcuts,
+  showShare,
+  showKept,
   showBackend,
   ...themeCommands,
   ...goCommands,

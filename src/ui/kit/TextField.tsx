@@ -4,7 +4,8 @@ import { controlLook, FieldFrame, fieldIds } from './FieldFrame.tsx';
 export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
-  onChange(value: string): void;
+  /** Left out where the text is only there to be read and copied. */
+  onChange?(value: string): void;
   readonly error?: string | null | undefined;
   readonly help?: string | undefined;
   readonly disabled?: boolean | undefined;
@@ -27,7 +28,9 @@ export function TextField({ label, value, onChange, error, help, disabled, place
         spellCheck={false}
         aria-invalid={Boolean(error)}
         aria-describedby={describedBy}
-        onChange={(event) => onChange(event.target.value)}
+        readOnly={!onChange}
+        onFocus={onChange ? undefined : (event) => event.target.select()}
+        onChange={(event) => onChange?.(event.target.value)}
       />
     </FieldFrame>
   );

@@ -10,8 +10,18 @@ const ShortcutsDialog = lazy(() =>
   import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
 const BackendDialog = lazy(() => import('./BackendDialog.tsx').then((module) => ({ default: module.BackendDialog })));
+const ShareDialog = lazy(() => import('./ShareDialog.tsx').then((module) => ({ default: module.ShareDialog })));
+const SharedDialog = lazy(() => import('./SharedDialog.tsx').then((module) => ({ default: module.SharedDialog })));
+const KeptDialog = lazy(() => import('./KeptDialog.tsx').then((module) => ({ default: module.KeptDialog })));
 
-const overlays = { commands: CommandPalette, shortcuts: ShortcutsDialog, backend: BackendDialog };
+const overlays = {
+  commands: CommandPalette,
+  shortcuts: ShortcutsDialog,
+  backend: BackendDialog,
+  share: ShareDialog,
+  shared: SharedDialog,
+  kept: KeptDialog,
+};
 
 /** The overlay that the view names, if any. */
 export function Overlays() {

@@ -1,4 +1,4 @@
-import { Keyboard, Redo2, Search, Undo2 } from 'lucide-react';
+import { Keyboard, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import { redo, undo } from '#state/commands/edit-commands.ts';
 import { showCommands, showShortcuts } from '#state/commands/view-commands.ts';
 import { IconButton } from '#ui/kit/IconButton.tsx';
@@ -54,6 +54,15 @@ export function TopBar() {
             Commands
             {paletteShortcut && <Kbd shortcut={paletteShortcut} />}
           </span>
+        </button>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          className="inline-flex h-8 shrink-0 items-center gap-2 rounded-medium px-2.5 font-medium text-ink-muted text-label transition-colors hover:bg-hover hover:text-ink pointer-coarse:h-11"
+          onClick={() => stride.view.setState({ overlay: 'share' })}
+        >
+          <Share2 aria-hidden="true" className="size-4" />
+          <span className="max-wide:sr-only">Share</span>
         </button>
         <span className="contents max-desk:hidden">
           <IconButton
