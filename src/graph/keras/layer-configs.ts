@@ -27,9 +27,9 @@ interface KerasForm {
   readonly harmless?: readonly string[];
 }
 
-const channelsLast = { data_format: ['channels_last', null] } as const;
-const convolution: KerasForm = { only: { ...channelsLast, groups: [1] } };
-const windowed: KerasForm = { only: channelsLast };
+/** Stride's pictures have their channels last. */
+const everywhereOnly: Readonly<Record<string, readonly unknown[]>> = { data_format: ['channels_last', null] };
+const convolution: KerasForm = { only: { groups: [1] } };
 
 const forms: { readonly [Type in LayerType]?: KerasForm } = {
   Input: {
@@ -40,19 +40,15 @@ const forms: { readonly [Type in LayerType]?: KerasForm } = {
     harmless: ['sparse', 'ragged', 'optional', 'input_dtype', 'batch_size'],
   },
   Conv2D: { ...convolution, aliases: ['Convolution2D'] },
-  DepthwiseConv2D: { only: { ...channelsLast, groups: [1] }, harmless: ['filters', 'kernel_initializer'] },
+  DepthwiseConv2D: { only: { groups: [1] }, harmless: ['filters', 'kernel_initializer'] },
   SeparableConv2D: { ...convolution, aliases: ['SeparableConvolution2D'], harmless: ['kernel_initializer'] },
   Conv2DTranspose: { ...convolution, aliases: ['Convolution2DTranspose', 'Deconvolution2D', 'Deconv2D'] },
-  MaxPooling2D: { ...windowed, aliases: ['MaxPool2D'] },
-  AveragePooling2D: { ...windowed, aliases: ['AvgPool2D'] },
-  GlobalAveragePooling2D: { ...windowed, aliases: ['GlobalAvgPool2D'] },
-  GlobalMaxPooling2D: { ...windowed, aliases: ['GlobalMaxPool2D'] },
-  UpSampling2D: windowed,
-  ZeroPadding2D: { ...windowed, write: { padding: writeSides } },
-  Cropping2D: { ...windowed, write: { cropping: writeSides } },
-  Resizing: windowed,
-  SpatialDropout2D: windowed,
-  Flatten: windowed,
+  MaxPooling2D: { aliases: ['MaxPool2D'] },
+  AveragePooling2D: { aliases: ['AvgPool2D'] },
+  GlobalAveragePooling2D: { aliases: ['GlobalAvgPool2D'] },
+  GlobalMaxPooling2D: { aliases: ['GlobalMaxPool2D'] },
+  ZeroPadding2D: { write: { padding: writeSides } },
+  Cropping2D: { write: { cropping: writeSides } },
   BatchNormalization: {
     aliases: ['BatchNormalizationV1', 'BatchNormalizationV2', 'SyncBatchNormalization'],
     read: { axis: readAxis },
@@ -141,7 +137,7 @@ export function readLayer(className: string, keras: Settings): ReadLayer {
     else if (value !== undefined) config[key] = value;
   }
   for (const [name, value] of rest) {
-    const allowed = form.only?.[name];
+    const allowed = form.only?.[name] ?? everywhereOnly[name];
     if (allowed && !allowed.includes(value)) {
       return { ok: false, reason: `it does not know ${name} ${JSON.stringify(value)}` };
     }
