@@ -1,10 +1,10 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from '@xyflow/react';
 import { Trash2 } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
+import { edgePath } from '#graph/edge-curve.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
-import { edgePath } from './edge-curve.ts';
 import type { ShapeFlowEdge } from './flow-edges.ts';
 import { removeEdges } from './remove-edges.ts';
 

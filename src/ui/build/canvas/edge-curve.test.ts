@@ -1,13 +1,13 @@
 import { getBezierPath, Position } from '@xyflow/react';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { edgeAt, edgeCurve, edgePath, isLabelLeft, laneOf } from '#graph/edge-curve.ts';
 import { moveNodes } from '#graph/edits/move-nodes.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
 import { ModelBuilder } from '#graph/model-builder.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { arrangedPlaces } from './arrange.ts';
-import { edgeAt, edgeCurve, edgePath, isLabelLeft, laneOf } from './edge-curve.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const place = fc.record({ x: coordinate, y: coordinate });

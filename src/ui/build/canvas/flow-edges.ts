@@ -2,9 +2,9 @@
 import type { Edge as FlowEdgeBase } from '@xyflow/react';
 import { formatShape } from '#base/format.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
+import { isLabelLeft, type Lane, laneOf } from '#graph/edge-curve.ts';
 import type { Edge } from '#graph/model-graph.ts';
 import type { ShownGraph, ShownNode } from '#graph/shown-graph.ts';
-import { isLabelLeft, type Lane, laneOf } from './edge-curve.ts';
 
 type ShapeEdgeData = {
   /** The shape of the tensor that flows here; null where it could not be inferred. */

@@ -2,6 +2,7 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useState } from 'react';
+import { edgeAt } from '#graph/edge-curve.ts';
 import { insertOnEdge } from '#graph/edits/insert-on-edge.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
 import type { LayerType } from '#graph/layers/index.ts';
@@ -11,7 +12,6 @@ import type { ShownEdge } from '#graph/shown-graph.ts';
 import { addLayer, editGraph } from '#state/edit-graph.ts';
 import { useStride } from '../../stride-context.ts';
 import { draggedLayerType } from '../palette/layer-drag.ts';
-import { edgeAt } from './edge-curve.ts';
 import { edgeId } from './flow-edges.ts';
 
 /** How near to an edge a drop goes into it, in canvas units and at least so many pixels on the screen. */

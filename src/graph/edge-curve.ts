@@ -3,8 +3,8 @@
  * middle of its lower side and enter at the middle of the upper one, as the cubic Bézier curve that xyflow draws by
  * default. One that passes rows on its way to another column runs straight down a free column, so that no layer hides it.
  */
-import { NODE_HEIGHT, NODE_WIDTH, ROW_PITCH } from '#graph/layout.ts';
-import type { Edge, NodeId, Position } from '#graph/model-graph.ts';
+import { NODE_HEIGHT, NODE_WIDTH, ROW_PITCH } from './layout.ts';
+import type { Edge, NodeId, Position } from './model-graph.ts';
 
 /** A node whose upper left corner stands here. */
 interface Placed {
