@@ -7,6 +7,7 @@ import type { AnalysisContext, NodeAnalysis } from '#graph/analysis.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode, ModelGraph, NodeId } from '#graph/model-graph.ts';
+import { liftedLayers } from '../augmentation/lifted-layers.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import { ActivationLayer } from './activation-layer.ts';
 import type { LayerForm } from './forms/layer-form.ts';
@@ -105,5 +106,10 @@ export function buildNetwork(
   const ends = analysis.outputs.map(outputOf);
   const [end] = ends;
   const model = tf.model({ inputs, outputs: ends.map(({ output }) => output) });
-  return new Network(model, end !== undefined && ends.length === 1 ? headOf(end, inputs) : null, layers);
+  return new Network(
+    model,
+    end !== undefined && ends.length === 1 ? headOf(end, inputs) : null,
+    layers,
+    liftedLayers(graph),
+  );
 }

@@ -1,7 +1,19 @@
 /** How every layer type runs. A missing one does not compile. */
 import type { LayerType } from '#graph/layers/index.ts';
 import { activation, leakyRelu, prelu, relu, softmax } from './forms/activations.ts';
-import { augmentation, centerCrop, randomCrop } from './forms/augmentation.ts';
+import {
+  centerCrop,
+  randomBrightness,
+  randomContrast,
+  randomCrop,
+  randomFlip,
+  randomHeight,
+  randomRotation,
+  randomShear,
+  randomTranslation,
+  randomWidth,
+  randomZoom,
+} from './forms/augmentation.ts';
 import { batchNormalization } from './forms/batch-normalization.ts';
 import { conv2d, conv2dTranspose, depthwiseConv2d, separableConv2d } from './forms/convolution.ts';
 import { dense } from './forms/dense.ts';
@@ -22,15 +34,15 @@ export const layerForms = {
   Resizing: resizing,
   CenterCrop: centerCrop,
   RandomCrop: randomCrop,
-  RandomFlip: augmentation,
-  RandomTranslation: augmentation,
-  RandomRotation: augmentation,
-  RandomZoom: augmentation,
-  RandomShear: augmentation,
-  RandomContrast: augmentation,
-  RandomBrightness: augmentation,
-  RandomHeight: augmentation,
-  RandomWidth: augmentation,
+  RandomFlip: randomFlip,
+  RandomTranslation: randomTranslation,
+  RandomRotation: randomRotation,
+  RandomZoom: randomZoom,
+  RandomShear: randomShear,
+  RandomContrast: randomContrast,
+  RandomBrightness: randomBrightness,
+  RandomHeight: randomHeight,
+  RandomWidth: randomWidth,
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,

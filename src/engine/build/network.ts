@@ -1,6 +1,7 @@
 /** A graph that runs: its `tf.LayersModel`, and what training needs to know of its weights and its head. */
 import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
+import type { AugmentationLayer } from '#data/augmentation/augmentation-layer.ts';
 import type { CallContext, OperationLayer } from './operation-layer.ts';
 
 /**
@@ -18,7 +19,16 @@ export class Network {
   /** Every node of the graph but the inputs, by its name. */
   readonly layers: ReadonlyMap<string, OperationLayer>;
 
-  constructor(model: tf.LayersModel, head: Head | null, layers: ReadonlyMap<string, OperationLayer>) {
+  /** The layers behind the Input that training runs over the batch instead (`augmentation/lifted-layers.ts`). */
+  readonly lifted: readonly AugmentationLayer[];
+
+  constructor(
+    model: tf.LayersModel,
+    head: Head | null,
+    layers: ReadonlyMap<string, OperationLayer>,
+    lifted: readonly AugmentationLayer[],
+  ) {
+    this.lifted = lifted;
     this.model = model;
     this.head = head;
     this.layers = layers;

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
 import { combineSeeds, fnv1a } from '#base/random.ts';
+import type { Occasion } from '#data/augmentation/draw.ts';
 import type { NodeAnalysis } from '#graph/analysis.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode } from '#graph/model-graph.ts';
@@ -14,6 +15,10 @@ import { layerForms } from './layer-forms.ts';
 export interface CallContext {
   readonly training?: boolean;
   readonly step?: number;
+  /** Which augmentation of which sample each picture of the batch is. */
+  readonly occasions?: readonly Occasion[];
+  /** The layers, by name, that the batch has been through already: each hands it on as it is. */
+  readonly done?: ReadonlySet<string>;
 }
 
 export class OperationLayer extends tf.layers.Layer {
@@ -71,8 +76,10 @@ export class OperationLayer extends tf.layers.Layer {
     return [null, ...this.#analysis.output];
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, step = 0 }: CallContext): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], context: CallContext): tf.Tensor {
+    const { training = false, step = 0, occasions, done } = context;
     const distinct = Array.isArray(inputs) ? inputs : [inputs];
+    if (done?.has(this.name)) return present(distinct[0], `${this.name} is given its input`);
     return tf.tidy(() =>
       this.#form.run(this.#node.config, {
         inputs: this.#inputPlaces.map((place) => present(distinct[place], `${this.name} is given all its inputs`)),
@@ -81,6 +88,9 @@ export class OperationLayer extends tf.layers.Layer {
         isTrainable: this.#node.trainable,
         step,
         seed: combineSeeds(this.#seed, fnv1a(this.name)),
+        occasions: occasions ?? null,
+        networkSeed: this.#seed,
+        layerName: this.name,
       }),
     );
   }

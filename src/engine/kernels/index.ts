@@ -38,6 +38,7 @@ import {
   softmaxCrossEntropyKernel,
 } from './softmax-cross-entropy/softmax-cross-entropy.ts';
 import { vectorBroadcasts } from './vector-broadcast/vector-broadcast.ts';
+import { augmentWarpKernel } from './warp/warp.ts';
 
 const entries = [
   conv2D,
@@ -65,6 +66,7 @@ const entries = [
   batchNormalizationSumsKernel,
   batchNormalizationInputGradKernel,
   dropoutMaskKernel,
+  augmentWarpKernel,
 ];
 
 const gradients = [

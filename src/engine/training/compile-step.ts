@@ -2,6 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { SampleSplit } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
+import { augmentedBatch } from '../augmentation/augmented-batch.ts';
 import type { Network } from '../build/network.ts';
 import { recordCalls, type TunableCall } from '../kernels/tuning/tune-kernels.ts';
 import { compileAhead } from './compile-ahead.ts';
@@ -33,10 +34,14 @@ export async function compileStep(backend: WebGPUBackend, step: StepToCompile): 
     const sizes = new Set([Math.min(batchSize, training.length), training.length % batchSize || batchSize]);
     for (const size of sizes) {
       const indices = training.subarray(0, size);
-      trainStep({ network, objective, optimizer }, () => samples.batch(indices), {
-        step: 0,
-        learningRate: 0,
-      }).dispose();
+      trainStep(
+        { network, objective, optimizer },
+        () => augmentedBatch(samples, indices, { lifted: network.lifted, seed: 0, epoch: 0 }),
+        {
+          step: 0,
+          learningRate: 0,
+        },
+      ).dispose();
     }
     const judged = (validation.length > 0 ? validation : training).subarray(0, batchSize);
     for (const tensor of evaluateBatch({ network, objective, samples }, judged)) tensor.dispose();

@@ -21,7 +21,17 @@ export class ResidentSamples {
   /** The samples at these indices. Call inside `tf.tidy`. */
   batch(indices: Uint32Array): Batch {
     const places = tf.tensor1d(Int32Array.from(indices), 'int32');
-    return { pixels: tf.gather(this.#pixels, places), labels: tf.gather(this.#labels, places) };
+    return { pixels: tf.gather(this.#pixels, places), labels: this.labelsAt(indices) };
+  }
+
+  /** The tensor that holds these samples' pixels, `[count, height, width, channels]`, and each one's row in it. */
+  pixelsAt(indices: Uint32Array): { readonly pixels: tf.Tensor4D; readonly rows: ArrayLike<number> } {
+    return { pixels: this.#pixels, rows: indices };
+  }
+
+  /** int32 `[batch]`. Call inside `tf.tidy`. */
+  labelsAt(indices: Uint32Array): tf.Tensor1D {
+    return tf.gather(this.#labels, tf.tensor1d(Int32Array.from(indices), 'int32'));
   }
 
   dispose(): void {

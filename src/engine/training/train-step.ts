@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
 import { StrideError } from '#base/errors.ts';
 import type { Network } from '../build/network.ts';
+import type { CallContext } from '../build/operation-layer.ts';
 import type { Objective } from './losses.ts';
 import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
 import type { Batch } from './resident-samples.ts';
@@ -29,15 +30,15 @@ function variablesToTrain(network: Network): readonly tf.Variable[] {
  */
 export function trainStep(
   { network, objective, optimizer }: StepParts,
-  batch: () => Batch,
+  batch: () => Batch & { readonly context?: CallContext },
   { step, learningRate }: { readonly step: number; readonly learningRate: number },
 ): tf.Tensor1D {
   return tf.tidy(() => {
-    const { pixels, labels } = batch();
+    const { pixels, labels, context } = batch();
     const variables = variablesToTrain(network);
     let logits: tf.Tensor | undefined;
     const { value, grads } = tf.variableGrads(() => {
-      logits = tf.keep(network.logits(pixels, { training: true, step }));
+      logits = tf.keep(network.logits(pixels, { ...context, training: true, step }));
       return objective.loss(logits, labels);
     }, [...variables]);
     optimizer.applyGradients(

@@ -5,6 +5,7 @@ import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { TrainingEnd, TrainingOutcome, TrainingProgress } from '#protocol/training.ts';
+import { augmentedBatch } from '../augmentation/augmented-batch.ts';
 import { causeOf } from '../backend/device-lost.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { Network } from '../build/network.ts';
@@ -192,7 +193,9 @@ export class TrainingRun {
     this.#judged = null;
     try {
       const learningRate = this.#learningRateOf(this.#step);
-      const metrics = trainStep(parts, () => this.#samples.batch(indices), { step: this.#step, learningRate });
+      const { network, seed } = this.#request;
+      const batch = () => augmentedBatch(this.#samples, indices, { lifted: network.lifted, seed, epoch: this.#epoch });
+      const metrics = trainStep(parts, batch, { step: this.#step, learningRate });
       this.#reader.push(this.#step++, indices.length, metrics);
       if (candidate !== null) this.#reader.start(candidate.confirm, candidate.reject);
       return metrics;

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
+import type { Occasion } from '#data/augmentation/draw.ts';
 import type { ActivationName } from '#graph/activations.ts';
 import type { LayerConfig, LayerType } from '#graph/layers/index.ts';
 
@@ -20,6 +21,11 @@ export interface LayerCall {
   readonly step: number;
   /** Names this layer's own stream of random numbers. */
   readonly seed: number;
+  /** Which augmentation of which sample each picture of the batch is; null where nobody says. */
+  readonly occasions: readonly Occasion[] | null;
+  /** The seed that the whole network is built from. */
+  readonly networkSeed: number;
+  readonly layerName: string;
 }
 
 export interface LayerForm<Type extends LayerType> {

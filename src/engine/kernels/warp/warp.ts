@@ -1,0 +1,100 @@
+/** A pass of augmentation on WebGPU; `data/augmentation/warp.ts` is its reference. */
+import { engine, type Tensor, type Tensor2D, type Tensor4D, type TensorInfo } from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { type Pass, parameterCount, pointOffsets } from '#data/augmentation/pass.ts';
+import { kernelEntry } from '../kernel-entry.ts';
+import { runKernel } from '../run-kernel.ts';
+import { asShape4D } from '../shape-4d.ts';
+import { meanTemplate, rowSumTemplate, warpTemplate } from './warp.wgsl.ts';
+
+const kernelName = 'AugmentWarp';
+
+interface WarpInputs {
+  /** float32 `[count, height, width, channels]`. */
+  readonly source: TensorInfo;
+  /** float32 `[batch, parameterCount]`. */
+  readonly parameters: TensorInfo;
+}
+
+interface WarpAttributes {
+  readonly pass: Pass;
+}
+
+/** Each channel's mean over each picture's window, `[batch, channels]`. */
+function windowMeans(backend: WebGPUBackend, { source, parameters }: WarpInputs, pass: Pass): TensorInfo {
+  const [, , , channels] = asShape4D(source.shape);
+  const batch = parameters.shape[0] as number;
+  const { input, window } = pass;
+  const sizes = { windowHeight: window.height, windowWidth: window.width, channels };
+  const sums = runKernel(backend, rowSumTemplate, {
+    parameters: { inputHeight: input.height, inputWidth: input.width, ...sizes, count: parameterCount(pass) },
+    inputs: [
+      { name: 'source', tensor: source, components: 1 },
+      { name: 'parameters', tensor: parameters, components: 1 },
+    ],
+    outputShape: [batch, window.height, channels],
+    outputComponents: 1,
+    invocations: [batch * window.height * channels, 1],
+    uniforms: [{ name: 'sums', type: 'int32', value: batch * window.height * channels }],
+  });
+  const means = runKernel(backend, meanTemplate, {
+    parameters: sizes,
+    inputs: [{ name: 'sums', tensor: sums, components: 1 }],
+    outputShape: [batch, channels],
+    outputComponents: 1,
+    invocations: [batch * channels, 1],
+    uniforms: [{ name: 'means', type: 'int32', value: batch * channels }],
+  });
+  backend.disposeData(sums.dataId);
+  return means;
+}
+
+export const augmentWarpKernel = kernelEntry<WarpInputs, WarpAttributes>(
+  kernelName,
+  ({ inputs, attrs: { pass }, backend }) => {
+    const { source, parameters } = inputs;
+    const [, inputHeight, inputWidth, channels] = asShape4D(source.shape);
+    const { window, output, sampling, points } = pass;
+    const batch = parameters.shape[0] as number;
+    const pixels = batch * output.height * output.width;
+    const means = points[0]?.kind === 'contrast' ? windowMeans(backend, inputs, pass) : null;
+    const warped = runKernel(backend, warpTemplate, {
+      parameters: {
+        inputHeight,
+        inputWidth,
+        windowHeight: window.height,
+        windowWidth: window.width,
+        outputHeight: output.height,
+        outputWidth: output.width,
+        channels,
+        interpolation: sampling?.interpolation ?? 'none',
+        fillMode: sampling?.fillMode ?? 'constant',
+        points: points.map(({ kind }) => kind).join(),
+        offsets: pointOffsets(points).join(),
+        count: parameterCount(pass),
+      },
+      inputs: [
+        { name: 'source', tensor: source, components: 1 },
+        { name: 'parameters', tensor: parameters, components: 1 },
+        ...(means ? [{ name: 'means', tensor: means, components: 1 } as const] : []),
+      ],
+      outputShape: [batch, output.height, output.width, channels],
+      outputComponents: 1,
+      invocations: [pixels, 1],
+      uniforms: [{ name: 'pixels', type: 'int32', value: pixels }],
+    });
+    if (means) backend.disposeData(means.dataId);
+    return warped;
+  },
+);
+
+/**
+ * The pass's output `[batch, height, width, channels]`. Needs the WebGPU backend with our kernels.
+ *
+ * @param source float32 `[count, height, width, channels]`, of the pass's input size
+ * @param parameters of each picture, `[batch, parameterCount]`
+ */
+export function augmentWarp(pass: Pass, source: Tensor4D, parameters: Tensor2D): Tensor4D {
+  const warped: Tensor = engine().runKernel(kernelName, { source, parameters }, { pass: pass as never });
+  return warped as Tensor4D;
+}
