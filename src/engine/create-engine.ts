@@ -12,6 +12,7 @@ import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
 import type { EngineHost } from './engine-host.ts';
 import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
+import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
 import type { Session } from './session.ts';
 import { createHostedFiles } from './weights/create-hosted-files.ts';
 import { createWeightsEngine } from './weights/create-weights-engine.ts';
@@ -68,6 +69,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
       return handOver(prediction, [prediction.seen.rgba.buffer, prediction.probabilities.buffer]);
     },
     weights: createWeightsEngine(hosted),
+    pretrained: createPretrainedEngine(host, hosted),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),

@@ -8,6 +8,7 @@ import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
 import type { KernelChoice } from './kernels.ts';
+import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 import type { WeightsEngine, WeightsEvent } from './weights.ts';
 
@@ -61,7 +62,8 @@ export type EngineEvent =
   | { readonly type: 'tuning'; readonly done: number; readonly total: number }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'epoch'; readonly report: EpochReport }
-  | WeightsEvent;
+  | WeightsEvent
+  | PretrainedEvent;
 
 export interface Engine {
   /** Hears every event from now on. One listener, set once, for the engine's whole life. */
@@ -89,6 +91,7 @@ export interface Engine {
   predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
 
   readonly weights: WeightsEngine;
+  readonly pretrained: PretrainedEngine;
 
   memory(): Promise<MemoryReport>;
 

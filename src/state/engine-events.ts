@@ -6,6 +6,7 @@ import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
 import type { Stride } from './stride.ts';
 import { isUnderWay } from './training-store.ts';
+import { hearOpening } from './pretrained.ts';
 import { applyWeightsSettings, hearWeights } from './weights.ts';
 
 /** What a rejected engine call says, whether it was the engine's own fault or something unforeseen. */
@@ -90,6 +91,8 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
       case 'download-resumed':
       case 'download-not-kept':
         return hearWeights(stride, event);
+      case 'opening':
+        return hearOpening(stride, event);
       default:
         return unreachable(event);
     }

@@ -15,6 +15,7 @@ import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts'
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
+import { createPretrainedStore, type PretrainedStore } from './pretrained-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 import { createShown } from './shown.ts';
@@ -36,6 +37,7 @@ export interface Stride {
   readonly preferences: PreferencesStore;
   readonly view: ViewStore;
   readonly weights: WeightsStore;
+  readonly pretrained: PretrainedStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   /** The graph as the canvas shows it, with collapsed blocks. */
@@ -67,6 +69,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     dataset,
     training: createTrainingStore(),
     weights: createWeightsStore(),
+    pretrained: createPretrainedStore(),
     notices: createNoticesStore(),
     preferences: createPreferencesStore(preferences),
     view,

@@ -4,8 +4,8 @@ import type { ZooNetwork } from '../zoo-network.ts';
 import type { HostedFile } from './hosted-file.ts';
 import { kerasFile, trainedSize } from './keras-files.ts';
 
-/** `tfjs` is a `model.json`, whose parts lie beside it. */
-export type WeightsLayout = 'keras-h5' | 'tfjs';
+/** `one-file`: all weights in it; `tfjs`: a `model.json`, whose parts lie beside it. */
+export type WeightsLayout = 'one-file' | 'tfjs';
 
 export interface WeightsSource {
   readonly layout: WeightsLayout;
@@ -48,7 +48,7 @@ export function weightsSources(network: ZooNetwork, { includeTop, size }: Weight
   const variant = network.trainedSizes.length > 1 ? `${name} for ${side} × ${side}` : name;
   const base = family === 'EfficientNet' ? efficientNetBase : kerasBase;
   const keras: WeightsSource = {
-    layout: 'keras-h5',
+    layout: 'one-file',
     file: {
       id: `keras/${path}`,
       name: `${variant}, ${includeTop ? 'with' : 'without'} classifier`,
