@@ -10,6 +10,7 @@ import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import type { RecordStore } from '#storage/record-store.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
 import type { EngineHost } from './engine-host.ts';
+import { createExchangeEngine } from './exchange/create-exchange-engine.ts';
 import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
@@ -69,6 +70,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
       return handOver(prediction, [prediction.seen.rgba.buffer, prediction.probabilities.buffer]);
     },
     weights: createWeightsEngine(hosted),
+    exchange: createExchangeEngine(host),
     pretrained: createPretrainedEngine(host, hosted),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),

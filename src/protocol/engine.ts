@@ -7,6 +7,7 @@ import type { ModelGraph } from '#graph/model-graph.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
+import type { ExchangeEngine } from './exchange.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
@@ -91,6 +92,7 @@ export interface Engine {
   predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
 
   readonly weights: WeightsEngine;
+  readonly exchange: ExchangeEngine;
   readonly pretrained: PretrainedEngine;
 
   memory(): Promise<MemoryReport>;

@@ -38,6 +38,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     stop: async () => {},
     predict: refuse,
     weights: refusing(),
+    exchange: refusing(),
     pretrained: refusing(),
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
