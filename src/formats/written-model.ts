@@ -20,7 +20,7 @@ export interface WrittenModel {
   readonly analysis: GraphAnalysis;
   /** How it was or is to be trained; null where that is not known. */
   readonly training: TrainingSettings | null;
-  /** By layer name, each layer's in Keras's order; layers without weights may be absent. */
+  /** By the name of the layer that owns them, each layer's in Keras's order; layers without weights may be absent. */
   readonly weights: ReadonlyMap<string, readonly WrittenWeight[]>;
 }
 

@@ -3,6 +3,7 @@
  * layout, `[batch, height, width, channels]`, and are named for their layers; what acts in training only is left out.
  */
 import { present } from '#base/assert.ts';
+import { weightOwner } from '#graph/keras/layer-calls.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { NodeId } from '#graph/model-graph.ts';
 import { factsOf, valuesOf, type WrittenModel } from '../written-model.ts';
@@ -38,7 +39,7 @@ export function writeOnnx(model: WrittenModel): Uint8Array {
       graph,
       inputs: source.edges.filter(({ target }) => target === id).map((edge) => valueAt(edge.source)),
       output,
-      weight: (name) => valuesOf(model, node.name, name),
+      weight: (name) => valuesOf(model, weightOwner(source, node).name, name),
     });
     values.set(id, 'activation' in node.config ? activate(graph, value, node.config.activation) : value);
   }

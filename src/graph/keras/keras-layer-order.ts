@@ -6,26 +6,33 @@
 import { adjacencyOf } from '../adjacency.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
 
-/** Every node that an output depends on, and every Input. The graph must have no cycle. */
+/**
+ * Every layer that an output depends on, and every Input; of nodes that share weights, the one that owns them, since they
+ * are one layer of Keras's. The graph must have no cycle.
+ */
 export function kerasLayerOrder(graph: ModelGraph, outputs: readonly NodeId[]): readonly NodeId[] {
   const adjacency = adjacencyOf(graph);
+  const owner = (id: NodeId) => adjacency.node.get(id)?.sharesWeightsOf ?? id;
   const met = new Map<NodeId, number>();
-  const finished: NodeId[] = [];
+  const finished = new Set<NodeId>();
   const walk = (id: NodeId): void => {
-    if (met.has(id)) return;
-    met.set(id, met.size);
+    if (finished.has(id)) return;
+    if (!met.has(owner(id))) met.set(owner(id), met.size);
     for (const source of adjacency.sources(id)) walk(source);
-    finished.push(id);
+    finished.add(id);
   };
   for (const output of outputs) walk(output);
+  const callDepths = new Map<NodeId, number>();
   const depths = new Map<NodeId, number>();
-  for (const id of finished.toReversed()) {
-    const depth = depths.get(id) ?? 0;
-    depths.set(id, depth);
-    for (const source of adjacency.sources(id)) depths.set(source, Math.max(depth + 1, depths.get(source) ?? 0));
+  for (const id of [...finished].toReversed()) {
+    const depth = Math.max(callDepths.get(id) ?? 0, depths.get(owner(id)) ?? 0);
+    depths.set(owner(id), depth);
+    for (const source of adjacency.sources(id)) {
+      callDepths.set(source, Math.max(depth + 1, callDepths.get(source) ?? 0));
+    }
   }
   const unread = graph.nodes.filter(({ id, type }) => type === 'Input' && !met.has(id)).map(({ id }) => id);
   const rank = (id: NodeId, by: ReadonlyMap<NodeId, number>) => by.get(id) ?? 0;
-  const sorted = finished.toSorted((a, b) => rank(b, depths) - rank(a, depths) || rank(a, met) - rank(b, met));
+  const sorted = [...met.keys()].sort((a, b) => rank(b, depths) - rank(a, depths) || rank(a, met) - rank(b, met));
   return [...sorted, ...unread];
 }

@@ -3,12 +3,11 @@
  * whose layers do without module names. Reference: keras/src/models/functional.py, `get_config`.
  */
 import { present } from '#base/assert.ts';
-import { adjacencyOf } from '../adjacency.ts';
 import type { GraphAnalysis } from '../analysis.ts';
 import type { LayerNode, ModelGraph, NodeId } from '../model-graph.ts';
 import type { Shape } from '../shape.ts';
 import type { TrainingSettings } from '../training/training-settings.ts';
-import { kerasLayerOrder } from './keras-layer-order.ts';
+import { type CalledLayer, type CallOutput, calledLayers, callOutputs } from './layer-calls.ts';
 import { writeLayer } from './layer-configs.ts';
 import { compileConfig } from './to-keras-training.ts';
 
@@ -34,12 +33,6 @@ const modules: Readonly<Record<string, string>> = {
   CustomScaleLayer: 'keras.src.applications.inception_resnet_v2',
 };
 
-/** The layers in the order in which Keras holds them and files their weights. */
-export function kerasLayers({ graph, analysis }: Pick<KerasModelParts, 'graph' | 'analysis'>): readonly LayerNode[] {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  return kerasLayerOrder(graph, analysis.outputs).map((id) => present(nodes.get(id), 'the order holds nodes'));
-}
-
 const batched = (shape: Shape): Json => [null, ...shape];
 
 function layerConfig(node: LayerNode): JsonRecord {
@@ -57,34 +50,37 @@ function layerConfig(node: LayerNode): JsonRecord {
   return { name: node.name, trainable: node.trainable, dtype: floatPolicy, ...(config as JsonRecord) };
 }
 
-/** How the layer is called: with its inputs one by one, or, as merging layers are, with a list of them. */
-function inboundNodes(node: LayerNode, { graph, analysis }: KerasModelParts): Json {
-  const sources = adjacencyOf(graph).sources(node.id);
-  if (sources.length === 0) return [];
-  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
-  const tensors = sources.map((source): Json => {
-    const shape = batched(present(analysis.nodes.get(source), 'every layer has a shape').output);
-    const history = [names.get(source) ?? '', 0, 0];
-    return { class_name: '__keras_tensor__', config: { shape, dtype: 'float32', keras_history: history } };
-  });
-  const [only] = tensors;
-  return [{ args: tensors.length === 1 && only !== undefined ? [only] : [tensors], kwargs: {} }];
+function tensorRecord({ layer, call, shape }: CallOutput): Json {
+  const config = { shape: batched(shape), dtype: 'float32', keras_history: [layer, call, 0] };
+  return { class_name: '__keras_tensor__', config };
 }
 
-function functionalConfig(parts: KerasModelParts, layer: (node: LayerNode) => JsonRecord): JsonRecord {
+/** One record for each call: with its inputs one by one, or, as merging layers are, with a list of them. */
+function inboundNodes({ calls }: CalledLayer): Json {
+  return calls.flatMap(({ inputs }): readonly Json[] => {
+    const tensors = inputs.map(tensorRecord);
+    if (tensors.length === 0) return [];
+    return [{ args: tensors.length === 1 ? tensors : [tensors], kwargs: {} }];
+  });
+}
+
+function functionalConfig(parts: KerasModelParts, record: (layer: CalledLayer) => JsonRecord): JsonRecord {
   const { name, graph, analysis } = parts;
-  const names = new Map(graph.nodes.map((node) => [node.id, node.name]));
+  const outputs = callOutputs(graph, analysis);
   const ends = (ids: readonly NodeId[]): Json => {
-    const tensors = ids.map((id): Json => [names.get(id) ?? '', 0, 0]);
+    const tensors = ids.map((id): Json => {
+      const { layer, call } = present(outputs.get(id), 'an end is a node');
+      return [layer, call, 0];
+    });
     return tensors.length === 1 ? (tensors[0] ?? []) : tensors;
   };
   return {
     name,
     trainable: true,
-    layers: kerasLayers(parts).map((node) => ({
-      ...layer(node),
-      name: node.name,
-      inbound_nodes: inboundNodes(node, parts),
+    layers: calledLayers(graph, analysis).map((layer) => ({
+      ...record(layer),
+      name: layer.node.name,
+      inbound_nodes: inboundNodes(layer),
     })),
     input_layers: ends(analysis.inputs),
     output_layers: ends(analysis.outputs),
@@ -93,22 +89,17 @@ function functionalConfig(parts: KerasModelParts, layer: (node: LayerNode) => Js
 
 /** A `.keras` archive's `config.json`. */
 export function kerasModelConfig(parts: KerasModelParts): JsonRecord {
-  const inputShape = (node: LayerNode): JsonRecord => {
-    const facts = present(parts.analysis.nodes.get(node.id), 'every layer has a shape');
-    const [first, ...others] = facts.inputs;
-    if (first === undefined) return {};
-    const shape = others.length === 0 ? batched(first) : facts.inputs.map(batched);
-    return { build_config: { input_shape: shape } };
-  };
-  const config = functionalConfig(parts, (node) => {
+  const config = functionalConfig(parts, ({ node, calls }) => {
     const { className } = writeLayer(node);
     const own = modules[className];
+    const [first, ...others] = calls[0]?.inputs ?? [];
+    const shapes = [first, ...others].flatMap((input) => (input ? [batched(input.shape)] : []));
     return {
       module: own ?? 'keras.layers',
       class_name: className,
       config: layerConfig(node),
       registered_name: own === undefined ? null : className,
-      ...inputShape(node),
+      ...(first ? { build_config: { input_shape: others.length === 0 ? batched(first.shape) : shapes } } : {}),
     };
   });
   return {
@@ -123,7 +114,7 @@ export function kerasModelConfig(parts: KerasModelParts): JsonRecord {
 
 /** A legacy `.h5` file's `model_config`. */
 export function legacyModelConfig(parts: KerasModelParts): JsonRecord {
-  const config = functionalConfig(parts, (node) => ({
+  const config = functionalConfig(parts, ({ node }) => ({
     class_name: writeLayer(node).className,
     config: layerConfig(node),
   }));

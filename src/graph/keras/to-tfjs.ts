@@ -4,11 +4,10 @@
  */
 import { present } from '#base/assert.ts';
 import type { ActivationName } from '../activations.ts';
-import { adjacencyOf } from '../adjacency.ts';
-import { resolveAxis } from '../axes.ts';
 import type { LayerNode, NodeId } from '../model-graph.ts';
+import { calledLayers, callOutputs } from './layer-calls.ts';
 import { writeLayer } from './layer-configs.ts';
-import { type Json, type JsonRecord, type KerasModelParts, kerasLayers } from './to-keras.ts';
+import type { Json, JsonRecord, KerasModelParts } from './to-keras.ts';
 
 /** By Keras's name: TensorFlow.js's; null where it has none, or another curve. */
 const activations = {
@@ -39,16 +38,30 @@ function inert(): Form {
   return { className: 'Activation', config: { activation: 'linear' } };
 }
 
+/** TensorFlow.js finds LeCun's initializers by their class names only. */
+function withInitializers(config: JsonRecord): JsonRecord {
+  const classes: Readonly<Record<string, string>> = { lecun_normal: 'LeCunNormal', lecun_uniform: 'LeCunUniform' };
+  const entries = Object.entries(config).map(([key, value]): [string, Json] => {
+    const className = typeof value === 'string' && key.endsWith('_initializer') ? classes[value] : undefined;
+    return [key, className === undefined ? value : { class_name: className, config: {} }];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A layer as TensorFlow.js has it, or what it lacks. */
-export function tfjsLayer(node: LayerNode, rank: number): Form {
+export function tfjsLayer(node: LayerNode, rank: number, inputRank: number): Form {
   const { className, config: settings } = writeLayer(node);
   const config = settings as JsonRecord;
   if ('activation' in node.config) {
     const activation = activations[node.config.activation];
     if (activation === null) return { missing: `the activation ${node.config.activation}` };
     if (node.type === 'Activation' && activation === 'softmax') return { className: 'Softmax', config: { axis: -1 } };
-    return { className, config: { ...config, activation } };
+    if (node.type === 'DepthwiseConv2D' && Math.max(...node.config.dilationRate) > 1) {
+      return { missing: 'DepthwiseConv2D with a dilation' };
+    }
+    return { className, config: { ...withInitializers(config), activation } };
   }
+  const isLast = (axis: number) => axis === -1 || axis === rank;
   switch (node.type) {
     case 'Input': {
       const { batch_shape: shape = null } = config;
@@ -75,6 +88,13 @@ export function tfjsLayer(node: LayerNode, rank: number): Form {
       return { missing: `the layer ${node.type}` };
     case 'Resizing':
       return { missing: 'Resizing with pixels’ centres aligned, as Keras has it' };
+    case 'GlobalAveragePooling2D':
+    case 'GlobalMaxPooling2D':
+      return node.config.keepdims ? { missing: `${node.type} with keepdims` } : { className, config: {} };
+    case 'BatchNormalization':
+      return isLast(node.config.axis) ? { className, config } : { missing: 'BatchNormalization along another axis' };
+    case 'Flatten':
+      return rank === 1 && inputRank === 1 ? inert() : { className, config };
     case 'UpSampling2D':
       if (node.config.interpolation === 'bilinear') return { missing: 'UpSampling2D with interpolation bilinear' };
       return { className, config };
@@ -89,8 +109,7 @@ export function tfjsLayer(node: LayerNode, rank: number): Form {
     case 'LeakyReLU':
       return { className, config: { alpha: node.config.negativeSlope } };
     case 'Softmax':
-      if (resolveAxis(node.config.axis, new Array<number>(rank).fill(1)) === rank - 1)
-        return { className, config: { axis: -1 } };
+      if (isLast(node.config.axis)) return { className, config: { axis: -1 } };
       return { missing: 'Softmax along another axis than the last' };
     default:
       return { className, config };
@@ -105,23 +124,27 @@ export type TfjsTopology =
 /** `modelTopology` of a `model.json`. */
 export function tfjsTopology(parts: KerasModelParts): TfjsTopology {
   const { graph, analysis, name } = parts;
-  const adjacency = adjacencyOf(graph);
-  const nameOf = (id: NodeId) => present(adjacency.node.get(id), 'edges join nodes').name;
   const missing: string[] = [];
-  const layers = kerasLayers(parts).flatMap((node): readonly JsonRecord[] => {
-    const rank = present(analysis.nodes.get(node.id), 'every layer has a shape').output.length;
-    const form = tfjsLayer(node, rank);
+  const layers = calledLayers(graph, analysis).flatMap(({ node, calls }): readonly JsonRecord[] => {
+    const [first] = calls;
+    const form = tfjsLayer(node, first?.output.shape.length ?? 0, first?.inputs[0]?.shape.length ?? 0);
     if ('missing' in form) {
       missing.push(`${node.name}: ${form.missing}`);
       return [];
     }
-    const sources = adjacency.sources(node.id).map((source): Json => [nameOf(source), 0, 0, {}]);
     const config = { name: node.name, trainable: node.trainable, ...form.config };
-    const inbound = sources.length === 0 ? [] : [sources];
+    const inbound = calls
+      .filter(({ inputs }) => inputs.length > 0)
+      .map(({ inputs }): Json => inputs.map(({ layer, call }): Json => [layer, call, 0, {}]));
     return [{ class_name: form.className, config, name: node.name, inbound_nodes: inbound }];
   });
   if (missing.length > 0) return { ok: false, missing };
-  const ends = (ids: readonly NodeId[]): Json => ids.map((id): Json => [nameOf(id), 0, 0]);
+  const outputs = callOutputs(graph, analysis);
+  const ends = (ids: readonly NodeId[]): Json =>
+    ids.map((id): Json => {
+      const { layer, call } = present(outputs.get(id), 'an end is a node');
+      return [layer, call, 0];
+    });
   const config = { name, layers, input_layers: ends(analysis.inputs), output_layers: ends(analysis.outputs) };
   return {
     ok: true,
