@@ -4,9 +4,9 @@ import { messageOf } from '#base/errors.ts';
 import type { BackendName, BackendReport } from '#protocol/backend.ts';
 import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
+import { hearOpening } from './pretrained.ts';
 import type { Stride } from './stride.ts';
 import { isUnderWay } from './training-store.ts';
-import { hearOpening } from './pretrained.ts';
 import { applyWeightsSettings, hearWeights } from './weights.ts';
 
 /** What a rejected engine call says, whether it was the engine's own fault or something unforeseen. */
