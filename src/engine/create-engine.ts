@@ -8,12 +8,16 @@ import type { Engine, EngineEvent } from '#protocol/engine.ts';
 import type { FileStore } from '#storage/file-store.ts';
 import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import type { RecordStore } from '#storage/record-store.ts';
+import { createAugmentationEngine } from './augmentation/create-augmentation-engine.ts';
+import { createCheckpointsEngine } from './checkpoints/create-checkpoints-engine.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
+import { createDetectionEngine } from './detection/create-detection-engine.ts';
 import type { EngineHost } from './engine-host.ts';
 import { createExchangeEngine } from './exchange/create-exchange-engine.ts';
 import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
+import { createRunsEngine } from './runs/create-runs-engine.ts';
 import type { Session } from './session.ts';
 import { createHostedFiles } from './weights/create-hosted-files.ts';
 import { createWeightsEngine } from './weights/create-weights-engine.ts';
@@ -60,7 +64,8 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
     },
     train: async (request) => {
       const dataset = await shelf.open(request.dataset);
-      return (await session()).train(request, dataset);
+      const { keepRun } = await import('./runs/keep-run.ts');
+      return keepRun(host, request, dataset);
     },
     pause: async () => (await session()).pause(),
     resume: async () => (await session()).resume(),
@@ -69,9 +74,13 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
       const prediction = await (await session()).predict(picture, kind);
       return handOver(prediction, [prediction.seen.rgba.buffer, prediction.probabilities.buffer]);
     },
+    checkpoints: createCheckpointsEngine(host),
+    runs: createRunsEngine(host),
     weights: createWeightsEngine(hosted),
-    exchange: createExchangeEngine(host),
     pretrained: createPretrainedEngine(host, hosted),
+    exchange: createExchangeEngine(host),
+    detection: createDetectionEngine(host, hosted),
+    augmentation: createAugmentationEngine(host),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),

@@ -5,11 +5,15 @@
  */
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
+import type { AugmentationEngine } from './augmentation.ts';
 import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
+import type { CheckpointEvent, CheckpointsEngine } from './checkpoints.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
+import type { DetectionEngine } from './detection.ts';
 import type { ExchangeEngine } from './exchange.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
+import type { RunsEngine, RunsEvent } from './runs.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 import type { WeightsEngine, WeightsEvent } from './weights.ts';
 
@@ -29,6 +33,8 @@ export interface TrainingRequest {
    * every layer of the same name and shapes; the others get fresh ones.
    */
   readonly start?: 'seed' | 'current';
+  /** At most so long between two checkpoints within an epoch; 30 where absent. */
+  readonly checkpointSeconds?: number;
 }
 
 /** A picture to predict: straight RGBA bytes, as a canvas gives them. */
@@ -64,7 +70,9 @@ export type EngineEvent =
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'epoch'; readonly report: EpochReport }
   | WeightsEvent
-  | PretrainedEvent;
+  | PretrainedEvent
+  | CheckpointEvent
+  | RunsEvent;
 
 export interface Engine {
   /** Hears every event from now on. One listener, set once, for the engine's whole life. */
@@ -79,7 +87,10 @@ export interface Engine {
   /** Pixels of the samples at these indices of the data set. */
   samples(dataset: string, indices: readonly number[]): Promise<SamplePixels>;
 
-  /** Builds the graph anew with weights from the seed and trains it. Resolves when the run has ended, however it ended. */
+  /**
+   * Builds the graph anew and trains it, with checkpoints on the way; what comes of it is kept among the `runs`. Goes on by
+   * itself after the loss of a graphics card. Resolves when the run has ended, however it ended.
+   */
   train(request: TrainingRequest): Promise<TrainingOutcome>;
 
   /** Takes effect within one step; resolves when the run stands still. */
@@ -91,9 +102,14 @@ export interface Engine {
   /** Asks the network that was trained last. Rejects with `no-trained-network` where there is none. */
   predict(picture: Picture, kind: PictureKind): Promise<Prediction>;
 
+  readonly checkpoints: CheckpointsEngine;
+  readonly runs: RunsEngine;
   readonly weights: WeightsEngine;
-  readonly exchange: ExchangeEngine;
   readonly pretrained: PretrainedEngine;
+  readonly exchange: ExchangeEngine;
+  readonly detection: DetectionEngine;
+
+  readonly augmentation: AugmentationEngine;
 
   memory(): Promise<MemoryReport>;
 

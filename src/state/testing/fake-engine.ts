@@ -1,6 +1,7 @@
 /** An engine that computes nothing and does as a test says. */
 import type { BackendReport } from '#protocol/backend.ts';
 import type { Engine, EngineEvent } from '#protocol/engine.ts';
+import type { RunsEngine } from '#protocol/runs.ts';
 
 export const report: BackendReport = { name: 'webgpu', adapter: 'Test card', isSoftware: false, refused: [] };
 
@@ -15,6 +16,17 @@ const refuse = () => Promise.reject(new Error('not part of this test'));
 export function refusing<Group extends object>(): Group {
   return new Proxy<Group>(Object.create(null), { get: () => refuse });
 }
+
+const noRuns: RunsEngine = {
+  list: async () => [],
+  curve: refuse,
+  rename: refuse,
+  annotate: refuse,
+  remove: refuse,
+  bringBack: refuse,
+  removeWeights: refuse,
+  adopt: refuse,
+};
 
 export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
   let listener: (event: EngineEvent) => void = () => {};
@@ -37,9 +49,13 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     resume: async () => {},
     stop: async () => {},
     predict: refuse,
+    checkpoints: { interrupted: async () => null, resume: refuse, discard: async () => {} },
+    runs: noRuns,
     weights: refusing(),
-    exchange: refusing(),
     pretrained: refusing(),
+    exchange: refusing(),
+    detection: refusing(),
+    augmentation: refusing(),
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
     clearKernelChoices: async () => {},
