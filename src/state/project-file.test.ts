@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultProject } from '#graph/project/default-project.ts';
-import { projectFileName, readProjectFile } from './project-file.ts';
+import { readProjectFile } from './project-file.ts';
 
 test('a downloaded document reads back the same', () => {
   const project = defaultProject();
@@ -13,10 +13,4 @@ test('a file that is no document is refused with a sentence, never with a throw'
     expect(read.ok).toBe(false);
     if (!read.ok) expect(read.fault).toMatch(/\.$/);
   }
-});
-
-test('file names hold what every file system takes', () => {
-  expect(projectFileName('Lecture CNN')).toBe('lecture-cnn.stride.json');
-  expect(projectFileName('  ../été: 2/3 ')).toBe('été-2-3.stride.json');
-  expect(projectFileName('***')).toBe('network.stride.json');
 });

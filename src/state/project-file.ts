@@ -4,23 +4,15 @@ import { failure, type Result } from '#base/result.ts';
 import { parseProject } from '#graph/project/parse-project.ts';
 import type { Project } from '#graph/project/project.ts';
 import { downloadJson } from './download-json.ts';
+import { fileNameOf } from './file-name.ts';
 import { replaceProject } from './share.ts';
 import type { Stride } from './stride.ts';
 
 const extension = '.stride.json';
 
-/** `Lecture CNN` → `lecture-cnn.stride.json`. */
-export function projectFileName(name: string): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${slug === '' ? 'network' : slug}${extension}`;
-}
-
 export function downloadProject(stride: Stride): void {
   const project = stride.project.getProject();
-  downloadJson(projectFileName(project.name), project);
+  downloadJson(fileNameOf(project.name, extension), project);
 }
 
 /** Reads a document from a file's text; the fault says in a sentence what is wrong with it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../kit/Panel.tsx';
+import { RunMenu } from '../take-away/RunMenu.tsx';
 import { EpochTable } from './charts/EpochTable.tsx';
 import { MetricFigure } from './charts/MetricFigure.tsx';
 import { useRunHistory } from './charts/use-run-history.ts';
@@ -14,7 +15,7 @@ export interface RunPanelProps {
 /** The run under way or the last one: how it ended, its curves and their numbers. */
 export function RunPanel({ scroll, children }: RunPanelProps) {
   return (
-    <Panel label="Learning curves" scroll={scroll}>
+    <Panel label="Learning curves" scroll={scroll} actions={<RunMenu />}>
       <div className="@container flex flex-col gap-5 p-4">
         <RunNotes />
         <Curves />

@@ -9,6 +9,7 @@ import { Button } from '../../kit/Button.tsx';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
 import { useProject, useShownGraph, useStride } from '../../stride-context.ts';
+import { GraphPictureMenu } from '../../take-away/GraphPictureMenu.tsx';
 import { afterLayout } from '../canvas/after-layout.ts';
 import { arrange } from '../canvas/arrange.ts';
 import { useCanvasViewport } from '../canvas/use-viewport.ts';
@@ -30,6 +31,7 @@ export function Toolbar() {
       </Button>
       <BlocksButton />
       <IconButton label="Zoom to fit" icon={Maximize} disabled={isEmpty} onClick={viewport.fit} />
+      <GraphPictureMenu disabled={isEmpty} />
       <span className="min-w-0 flex-1 max-[700px]:hidden" />
       <IconButton
         label="Duplicate"

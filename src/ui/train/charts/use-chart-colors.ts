@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { resolveTokens } from '../../kit/resolve-tokens.ts';
 
 const tokens = {
   ink: '--color-ink-muted',
@@ -10,28 +11,6 @@ const tokens = {
 } as const;
 
 export type ChartColors = Record<keyof typeof tokens, string>;
-
-/** A custom property holds the text `light-dark(…)`; only an element that uses it knows which of the two is meant. */
-function resolveColors(host: HTMLElement): ChartColors {
-  const probe = document.createElement('span');
-  // Else a transition, however short, would still show the colour before.
-  probe.style.transitionProperty = 'none';
-  host.append(probe);
-  const resolve = (token: string) => {
-    probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
-  };
-  const colors: ChartColors = {
-    ink: resolve(tokens.ink),
-    line: resolve(tokens.line),
-    batch: resolve(tokens.batch),
-    training: resolve(tokens.training),
-    validation: resolve(tokens.validation),
-    surface: resolve(tokens.surface),
-  };
-  probe.remove();
-  return colors;
-}
 
 /**
  * The tokens' colours as a canvas needs them, kept up to date as the theme changes. `onChange` hears when they have
@@ -57,7 +36,7 @@ export function useChartColors(onChange: () => void): { read(): ChartColors } {
   }, []);
   return {
     read() {
-      colors.current ??= resolveColors(document.body);
+      colors.current ??= resolveTokens(tokens);
       return colors.current;
     },
   };
