@@ -10,7 +10,6 @@ import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import type { RecordStore } from '#storage/record-store.ts';
 import { createAugmentationEngine } from './augmentation/create-augmentation-engine.ts';
 import { createCheckpointsEngine } from './checkpoints/create-checkpoints-engine.ts';
-import { createAugmentationEngine } from './augmentation/create-augmentation-engine.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
 import { createDetectionEngine } from './detection/create-detection-engine.ts';
 import type { EngineHost } from './engine-host.ts';
