@@ -10,7 +10,7 @@ export interface MenuAction {
   readonly disabled?: boolean | undefined;
   /** In tinykeys' notation; only shown. */
   readonly shortcut?: string | undefined;
-  perform(): void;
+  onSelect(): void;
 }
 
 export interface ActionMenuProps {
@@ -37,11 +37,11 @@ export function ActionMenu({ label, icon: Icon, actions, isCompact, disabled }: 
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="end" className="z-50">
           <Menu.Popup className="min-w-44 rounded-medium border border-line bg-raised p-1 shadow-high outline-none">
-            {actions.map(({ label: name, icon: ItemIcon, tone, disabled: isDisabled = false, shortcut, perform }) => (
+            {actions.map(({ label: name, icon: ItemIcon, tone, disabled: isDisabled = false, shortcut, onSelect }) => (
               <Menu.Item
                 key={name}
                 disabled={isDisabled}
-                onClick={perform}
+                onClick={onSelect}
                 className={classNames(
                   'flex min-h-8 cursor-pointer items-center gap-2.5 rounded-small px-2 outline-none data-disabled:cursor-default data-highlighted:bg-hover data-disabled:opacity-50 pointer-coarse:min-h-11',
                   tone === 'danger' ? 'text-danger' : 'text-ink',
