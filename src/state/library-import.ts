@@ -1,9 +1,10 @@
 /** Bringing pictures in. Each import is a job that is shown while it runs and summed up when it ends. None rejects. */
 import { formatCount } from '#base/format.ts';
-import type { ImportOutcome, SourceEntry } from '#protocol/library.ts';
+import type { DatasetSummary, ImportOutcome, SourceEntry } from '#protocol/library.ts';
 import { createDataset } from './library-datasets.ts';
 import { showFault } from './library-edits.ts';
-import { editableDataset, refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
+import { isEmbedded } from './library-embedded.ts';
+import { refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
 import type { Stride } from './stride.ts';
 
 /** The class of pictures that came without one. */
@@ -44,8 +45,15 @@ export async function cancelImport(stride: Stride, job: string): Promise<void> {
   await stride.library.cancelImport(job).catch((thrown: unknown) => showFault(stride, thrown));
 }
 
+const creating = new WeakMap<Stride, Promise<DatasetSummary | null>>();
+
+/** The open data set, or a new one where that is not a person's own; one, however many ask at once. */
 async function targetOf(stride: Stride, name: string): Promise<string | null> {
-  return editableDataset(stride)?.id ?? (await createDataset(stride, name))?.id ?? null;
+  const { open } = stride.libraryState.getState();
+  if (open && open.phase !== 'failed' && !isEmbedded(open.id)) return open.id;
+  const pending = creating.get(stride) ?? createDataset(stride, name).finally(() => creating.delete(stride));
+  creating.set(stride, pending);
+  return (await pending)?.id ?? null;
 }
 
 async function runJob(
@@ -94,4 +102,13 @@ function sumUp(stride: Stride, label: string, { end, added, skipped }: ImportOut
       });
       return;
   }
+}
+
+/**
+ * Keeps a webcam frame in a class of the open data set, or of a new one where that is not a person's own. The frame is
+ * moved away. False for an exact repeat. Rejects with an `EngineFault` where it could not be kept.
+ */
+export async function recordFrame(stride: Stride, className: string, frame: ImageBitmap): Promise<boolean> {
+  const dataset = await targetOf(stride, 'My pictures');
+  return dataset !== null && (await stride.library.addFrame(dataset, className, frame)) !== null;
 }

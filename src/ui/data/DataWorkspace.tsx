@@ -1,72 +1,138 @@
-import { useState } from 'react';
+import { ImagePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatCount } from '#base/format.ts';
-import type { DatasetInfo } from '#protocol/dataset.ts';
+import { openFirst, openInData } from '#state/library-open.ts';
+import type { ShownDataset } from '#state/library-store.ts';
+import { useMediaQuery } from '../build/use-media-query.ts';
 import { Button } from '../kit/Button.tsx';
+import { Callout } from '../kit/Callout.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
 import { Panel } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useStride } from '../stride-context.ts';
-import { ClassList } from './ClassList.tsx';
-import { DatasetFacts } from './DatasetFacts.tsx';
-import { DatasetFailure } from './DatasetFailure.tsx';
-import { SampleBrowser, SamplesSkeleton } from './SampleBrowser.tsx';
+import { ClassList } from './classes/ClassList.tsx';
+import { ClassWarnings } from './classes/ClassWarnings.tsx';
+import { DataToolbar } from './datasets/DataToolbar.tsx';
+import { DatasetFacts } from './details/DatasetFacts.tsx';
+import { DetailTabs } from './details/DetailTabs.tsx';
+import { DropZone } from './import/DropZone.tsx';
+import { ImportJobs } from './import/ImportJobs.tsx';
+import { SkippedFiles } from './import/SkippedFiles.tsx';
+import { useFilePickers } from './import/use-file-pickers.tsx';
+import { type CellSize, cellSizes } from './samples/cell-sizes.ts';
+import { SampleBrowser } from './samples/SampleBrowser.tsx';
+import { useThumbnails } from './samples/use-thumbnails.ts';
+import { RecorderDialog } from './webcam/RecorderDialog.tsx';
 
-/** The data set that the network learns from. */
+/** The class that is recorded first where none is chosen. */
+const firstClass = 'class 1';
+
+/** The pictures that the network learns from: getting them in, looking at them and putting them right. */
 export function DataWorkspace() {
   const stride = useStride();
-  const state = useStore(stride.dataset);
-  if (state.phase === 'failed') {
-    return (
-      <Panel label="Data set" scroll>
-        <DatasetFailure message={state.message} remedy={state.remedy} className="m-3" />
-      </Panel>
-    );
-  }
-  return <Dataset info={state.phase === 'ready' ? state.info : null} />;
+  const open = useStore(stride.libraryState, (state) => state.open);
+  const chosen = useStore(stride.libraryState, ({ filter }) => filter.className);
+  const pickers = useFilePickers();
+  const [recording, setRecording] = useState<string | null>(null);
+  useEffect(() => openFirst(stride), [stride]);
+  const shown = open?.phase === 'ready' ? open.shown : null;
+  const own = shown && !shown.isEmbedded ? shown : null;
+  const record = (className?: string) =>
+    setRecording(className ?? (own ? (chosen ?? own.description.classNames[0]) : undefined) ?? firstClass);
+  return (
+    <DropZone>
+      <div className="flex h-full flex-col">
+        <DataToolbar pickers={pickers} onRecord={() => record()} />
+        <ImportJobs />
+        {open?.phase === 'failed' && (
+          <Callout
+            tone="error"
+            title={open.message}
+            className="m-3"
+            actions={
+              <Button size="small" onClick={() => void openInData(stride, open.id)}>
+                Try again
+              </Button>
+            }
+          >
+            {open.remedy}
+          </Callout>
+        )}
+        {open?.phase === 'loading' && <LoadingDataset />}
+        {shown && <OpenDataset key={shown.id} shown={shown} onAddImages={pickers.pickImages} onRecord={record} />}
+      </div>
+      {pickers.inputs}
+      {recording !== null && (
+        <RecorderDialog
+          classes={own?.description.classes ?? []}
+          className={recording}
+          onClose={() => setRecording(null)}
+        />
+      )}
+    </DropZone>
+  );
 }
 
-/** `info` is null while it loads. */
-function Dataset({ info }: { readonly info: DatasetInfo | null }) {
-  const [selected, setSelected] = useState<number | null>(null);
-  const selectedName = selected === null ? undefined : info?.classNames[selected];
-  const shown = selected === null ? info?.sampleCount : info?.countByClass[selected];
-  return (
-    <div className="flex h-full flex-col overflow-y-auto overflow-x-hidden md:flex-row md:overflow-hidden">
-      <div className="shrink-0 border-line md:w-72 md:overflow-y-auto md:border-r">
-        <Panel label="Data set" className="md:min-h-full">
-          <div className="flex flex-col gap-4 p-3">
-            {info ? <DatasetFacts info={info} /> : <Skeleton className="h-40 w-full" />}
-            <div className="flex flex-col gap-1">
-              <h3 className="font-semibold text-ink text-label">Classes</h3>
-              {info ? (
-                <ClassList info={info} selected={selected} onSelect={setSelected} />
-              ) : (
-                <Skeleton className="h-80 w-full" />
-              )}
-            </div>
-            <p className="text-caption text-ink-faint">
-              Stride will learn from your own pictures in a later version; for now these digits ship with it.
-            </p>
-          </div>
-        </Panel>
+interface OpenDatasetProps {
+  readonly shown: ShownDataset;
+  onAddImages(className: string): void;
+  onRecord(className: string): void;
+}
+
+function OpenDataset({ shown, onAddImages, onRecord }: OpenDatasetProps) {
+  const isDesk = useMediaQuery('(min-width: 701px)');
+  const [cellSize, setCellSize] = useState<CellSize>('medium');
+  const thumbnails = useThumbnails(shown, cellSizes[cellSize]);
+  const isEmpty = shown.description.sampleCount === 0;
+  const samples = isEmpty ? (
+    <EmptyState icon={ImagePlus} title="No pictures yet">
+      Drop pictures, folders or a zip anywhere here, or choose Add images, Add folder, Add zip or Record from webcam
+      above; a folder for each class names the classes.
+    </EmptyState>
+  ) : (
+    <SampleBrowser shown={shown} thumbnails={thumbnails} cellSize={cellSize} onCellSize={setCellSize} />
+  );
+  const classes = (
+    <Panel label="Classes">
+      <div className="flex flex-col gap-3 p-3">
+        <ClassList shown={shown} onAddImages={onAddImages} onRecord={onRecord} />
+        <ClassWarnings warnings={shown.description.warnings} />
+        <DatasetFacts shown={shown} />
       </div>
-      <Panel
-        label={selectedName === undefined ? 'All samples' : `Samples of class ${selectedName}`}
-        scroll
-        className="min-h-[70svh] flex-1 md:min-h-0"
-        actions={
-          <>
-            {shown !== undefined && <span className="text-ink-muted text-label">{formatCount(shown)}</span>}
-            {selected !== null && (
-              <Button size="small" variant="ghost" onClick={() => setSelected(null)}>
-                Show all
-              </Button>
-            )}
-          </>
-        }
-      >
-        {info ? <SampleBrowser info={info} selected={selected} /> : <SamplesSkeleton />}
-      </Panel>
+    </Panel>
+  );
+  if (!isDesk) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overflow-x-hidden">
+        {classes}
+        <div className="flex h-[75svh] shrink-0 flex-col">{samples}</div>
+        <SkippedFiles lines={shown.lines} />
+        <div className="flex shrink-0 flex-col bg-surface">
+          <DetailTabs shown={shown} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="w-64 shrink-0 overflow-y-auto border-line border-r bg-surface">{classes}</div>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 flex-1 flex-col">{samples}</div>
+        <SkippedFiles lines={shown.lines} />
+      </div>
+      <div className="flex w-76 shrink-0 flex-col border-line border-l bg-surface max-wide:w-60">
+        <DetailTabs shown={shown} />
+      </div>
+    </div>
+  );
+}
+
+function LoadingDataset() {
+  return (
+    <div className="flex min-h-0 flex-1 gap-3 p-3">
+      <p className="sr-only">The data set is loading.</p>
+      <Skeleton className="h-80 w-60 max-desk:hidden" />
+      <Skeleton className="h-80 flex-1" />
     </div>
   );
 }

@@ -17,13 +17,13 @@ export interface ActionMenuProps {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly actions: readonly MenuAction[];
-  /** Shows the icon alone; the label stays its name. */
-  readonly isCompact?: boolean | undefined;
+  /** Says the label beside the icon; without it, the label is the name alone. */
+  readonly showLabel?: boolean | undefined;
   readonly disabled?: boolean | undefined;
 }
 
 /** A button that offers a few related actions. */
-export function ActionMenu({ label, icon: Icon, actions, isCompact, disabled }: ActionMenuProps) {
+export function ActionMenu({ label, icon: Icon, actions, showLabel = false, disabled }: ActionMenuProps) {
   return (
     <Menu.Root>
       <Menu.Trigger
@@ -32,7 +32,7 @@ export function ActionMenu({ label, icon: Icon, actions, isCompact, disabled }: 
         className="inline-flex min-h-9 min-w-9 shrink-0 items-center justify-center gap-2 rounded-medium px-2 font-medium text-ink-muted text-label transition-colors enabled:hover:bg-hover enabled:hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 disabled:opacity-50 data-popup-open:bg-hover"
       >
         <Icon aria-hidden="true" className="size-4" />
-        <span className={classNames(isCompact && 'sr-only')}>{label}</span>
+        {showLabel && label}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="end" className="z-50">
