@@ -90,11 +90,12 @@ function expandNodes(nodes: readonly unknown[], places: readonly unknown[]): Val
   const expanded = nodes.map((node, index) => {
     const [type, config, reads, others]: readonly unknown[] = Array.isArray(node) ? node : [];
     const distances = Array.isArray(reads) ? reads : impliedReads(type, index);
-    for (const distance of distances) edges.push({ source: idOf(index - Number(distance)), target: idOf(index) });
+    for (const distance of distances)
+      edges.push({ source: idOf(index - (typeof distance === 'number' ? distance : Number.NaN)), target: idOf(index) });
     const rest = isRecord(others) ? others : {};
     const shared = rest[reference];
     return {
-      name: defaultName(String(type), counts),
+      name: defaultName(typeof type === 'string' ? type : '', counts),
       ...rest,
       ...(typeof shared === 'number' ? { [reference]: idOf(shared) } : {}),
       id: idOf(index),
