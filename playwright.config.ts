@@ -4,6 +4,7 @@ import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 
 const executablePath = findChromium();
 const port = Number(process.env.STRIDE_E2E_PORT ?? 4273);
+const build = `.cache/e2e-${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -22,7 +23,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: `npm run build && npx vite preview --port ${port} --strictPort`,
+    // A folder for each port, so that runs beside each other do not build into each other's app.
+    command: `npx vite build --outDir ${build} --emptyOutDir && npx vite preview --outDir ${build} --port ${port} --strictPort`,
     url: `http://127.0.0.1:${port}/`,
     timeout: 180_000,
     reuseExistingServer: false,
