@@ -1,7 +1,7 @@
 /** The engine, from this side of the wire: the only file here that knows comlink. */
 import * as Comlink from 'comlink';
 import type { Engine, EngineEvent, EngineFault } from '#protocol/engine.ts';
-import type { LibraryEvent, PictureLibrary } from '#protocol/library.ts';
+import type { LibraryEvent, PictureLibrary, WorkerLibrary } from '#protocol/library.ts';
 
 /** Rejects when the worker's own script fails to load or to run, which no call would ever hear of. */
 function loadFailure(worker: Worker): Promise<never> {
@@ -76,7 +76,12 @@ export function connectEngine(): Engine {
 
 /** Starts the worker that keeps the pictures, and gives its library. */
 export function connectLibrary(): PictureLibrary {
-  return connect<LibraryEvent, PictureLibrary>(
+  const worker = connect<LibraryEvent, WorkerLibrary>(
     new Worker(new URL('../engine/library/worker.ts', import.meta.url), { type: 'module', name: 'Stride library' }),
   );
+  const requestPersistence = () => navigator.storage.persist();
+  return new Proxy(worker as PictureLibrary, {
+    get: (target, name, receiver) =>
+      name === 'requestPersistence' ? requestPersistence : Reflect.get(target, name, receiver),
+  });
 }

@@ -37,7 +37,8 @@ export function isLitter(path: string): boolean {
   return segments.length === 0 || segments.some((each) => each.startsWith('.') || litter.has(each.toLowerCase()));
 }
 
-function splitOf(folder: string | undefined): SplitName | null {
+/** The split that a folder of this name stands for, in any case; null for other names. */
+export function splitOfFolder(folder: string | undefined): SplitName | null {
   const key = folder?.toLowerCase() ?? '';
   return Object.hasOwn(splitFolders, key) ? (splitFolders[key] ?? null) : null;
 }
@@ -47,7 +48,7 @@ function depthOfRoot(paths: readonly (readonly string[])[]): number {
   let depth = 0;
   for (;;) {
     const root = paths[0]?.[depth];
-    if (root === undefined || splitOf(root) !== null) return depth;
+    if (root === undefined || splitOfFolder(root) !== null) return depth;
     if (!paths.every((each) => each.length > depth + 1 && each[depth] === root)) return depth;
     const folders = new Set(paths.flatMap((each) => (each.length > depth + 2 ? [each[depth + 1]] : [])));
     const hasLooseFiles = paths.some((each) => each.length === depth + 2);
@@ -62,9 +63,9 @@ export function folderLayout(paths: readonly string[]): FilePlace[] {
   const all = paths.map(segmentsOf);
   const root = depthOfRoot(all);
   const inside = all.map((segments) => segments.slice(root));
-  const hasSplits = inside.some((segments) => segments.length > 2 && splitOf(segments[0]) !== null);
+  const hasSplits = inside.some((segments) => segments.length > 2 && splitOfFolder(segments[0]) !== null);
   return inside.map((segments) => {
-    const split = hasSplits && segments.length > 1 ? splitOf(segments[0]) : null;
+    const split = hasSplits && segments.length > 1 ? splitOfFolder(segments[0]) : null;
     const rest = split === null ? segments : segments.slice(1);
     const folder = rest.length > 1 ? rest[0] : undefined;
     return {

@@ -235,3 +235,6 @@ export interface PictureLibrary {
   /** Asks the browser to keep everything until the person deletes it. Gives its answer. */
   requestPersistence(): Promise<boolean>;
 }
+
+/** What the worker answers itself: only a page may ask for persistence. */
+export type WorkerLibrary = Omit<PictureLibrary, 'requestPersistence'>;

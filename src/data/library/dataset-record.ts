@@ -12,14 +12,14 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largestTargetSide));
 
-export const pictureSettingsSchema = v.strictObject({
+const pictureSettingsSchema = v.strictObject({
   height: side,
   width: side,
   channels: v.picklist([1, 3]),
   fit: v.picklist(fitModes),
 });
 
-export const splitPlanSchema = v.pipe(
+const splitPlanSchema = v.pipe(
   v.strictObject({ validation: share, test: share, seed: whole, isStratified: v.boolean() }),
   v.check(
     ({ validation, test }) => validation + test < 1,
@@ -48,5 +48,15 @@ export type DatasetClass = DatasetRecord['classes'][number];
 
 export function parseDatasetRecord(record: unknown): Result<DatasetRecord, string> {
   const parsed = v.safeParse(datasetSchema, record);
+  return parsed.success ? success(parsed.output) : failure(v.summarize(parsed.issues));
+}
+
+export function parsePictureSettings(value: unknown): Result<DatasetRecord['settings'], string> {
+  const parsed = v.safeParse(pictureSettingsSchema, value);
+  return parsed.success ? success(parsed.output) : failure(v.summarize(parsed.issues));
+}
+
+export function parseSplitPlan(value: unknown): Result<NonNullable<DatasetRecord['splitPlan']>, string> {
+  const parsed = v.safeParse(splitPlanSchema, value);
   return parsed.success ? success(parsed.output) : failure(v.summarize(parsed.issues));
 }

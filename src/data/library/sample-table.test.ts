@@ -32,6 +32,7 @@ test('what was taken for saving, loaded again, is the same table', () => {
       const again = new SampleTable();
       again.load(chunks.map(([, chunk]) => chunk));
       expect(again.columns()).toEqual(table.columns());
+      for (let id = 0; id < all.length; id++) expect(again.name(id)).toBe(all[id]!.name);
       expect(again.takeChanged()).toEqual([]);
     }),
     { numRuns: 40 },

@@ -119,8 +119,8 @@ export class SampleTable {
   }
 
   /** Views of the columns as they are now, one place an id. Whoever keeps them copies. */
-  columns(): Readonly<Omit<SampleChunk, 'version'>> {
-    const { version: _, hashes, names, ...rest } = this.#columns;
+  columns(): Readonly<Omit<SampleChunk, 'version' | 'names'>> {
+    const { version: _, names: __, hashes, ...rest } = this.#columns;
     return {
       classIds: rest.classIds.subarray(0, this.#length),
       splits: rest.splits.subarray(0, this.#length),
@@ -130,8 +130,15 @@ export class SampleTable {
       channels: rest.channels.subarray(0, this.#length),
       bytes: rest.bytes.subarray(0, this.#length),
       hashes: hashes.subarray(0, this.#length * hashBytes),
-      names: names.slice(0, this.#length),
     };
+  }
+
+  name(id: number): string {
+    return this.#columns.names[id] ?? '';
+  }
+
+  classId(id: number): number {
+    return this.#columns.classIds[id] ?? 0;
   }
 
   editable(): EditableColumns {

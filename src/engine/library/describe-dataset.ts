@@ -1,0 +1,148 @@
+/** What a data set holds, for a person and for whoever must know whether it has changed. */
+import { formatCount } from '#base/format.ts';
+import type { DatasetRecord } from '#data/library/dataset-record.ts';
+import { hexOf } from '#data/library/hex.ts';
+import { hashBytes } from '#data/library/sample-chunk.ts';
+import { splitNames } from '#data/split-names.ts';
+import type {
+  ClassSummary,
+  DatasetDescription,
+  DatasetSummary,
+  LibraryWarning,
+  SampleColumns,
+} from '#protocol/library.ts';
+import type { LibraryDataset } from './open-dataset.ts';
+import { sha256 } from './sha256.ts';
+
+/** The largest class may have so many times the samples of the smallest before it is worth a word. */
+const worthyImbalance = 3;
+
+export function summaryOf({
+  id,
+  name,
+  sampleCount,
+  classes,
+  bytes,
+  createdAt,
+  deletedAt,
+}: DatasetRecord): DatasetSummary {
+  return { id, name, sampleCount, classNames: classes.map((each) => each.name), bytes, createdAt, deletedAt };
+}
+
+/** Columns of the samples in use. */
+export function sampleColumns({ record, table }: LibraryDataset): SampleColumns {
+  const ids = table.ids();
+  const all = table.columns();
+  const placeOfClass = new Map(record.classes.map(({ id }, place) => [id, place]));
+  const hashes = new Uint8Array(ids.length * hashBytes);
+  for (const [place, id] of ids.entries()) hashes.set(table.hash(id), place * hashBytes);
+  return {
+    ids,
+    classes: Uint16Array.from(ids, (id) => placeOfClass.get(all.classIds[id] ?? -1) ?? 0),
+    splits: Uint8Array.from(ids, (id) => all.splits[id] ?? 0),
+    widths: ids.map((id) => all.widths[id] ?? 0),
+    heights: ids.map((id) => all.heights[id] ?? 0),
+    channels: Uint8Array.from(ids, (id) => all.channels[id] ?? 0),
+    bytes: ids.map((id) => all.bytes[id] ?? 0),
+    hashes,
+    names: Array.from(ids, (id) => table.name(id)),
+  };
+}
+
+export async function contentHash(classNames: readonly string[], columns: SampleColumns): Promise<string> {
+  const names = new TextEncoder().encode(JSON.stringify(classNames));
+  const bytes = new Uint8Array(names.length + columns.hashes.length + 3 * columns.ids.length);
+  bytes.set(names);
+  bytes.set(columns.hashes, names.length);
+  let offset = names.length + columns.hashes.length;
+  for (let place = 0; place < columns.ids.length; place++) {
+    const classIndex = columns.classes[place] ?? 0;
+    bytes.set([classIndex & 0xff, classIndex >> 8, columns.splits[place] ?? 0], offset);
+    offset += 3;
+  }
+  return hexOf(await sha256(bytes));
+}
+
+export async function describeDataset(
+  dataset: LibraryDataset,
+  lineCounts: { readonly skippedCount: number; readonly noteCount: number },
+): Promise<DatasetDescription> {
+  const { record } = dataset;
+  const columns = sampleColumns(dataset);
+  const counts = record.classes.map(() => [0, 0, 0] as [number, number, number]);
+  for (const [place, classIndex] of columns.classes.entries()) {
+    const count = counts[classIndex];
+    const split = columns.splits[place] ?? 0;
+    if (count && split < splitNames.length) count[split as 0 | 1 | 2]++;
+  }
+  const classes = record.classes.map(({ name }, place): ClassSummary => {
+    const countBySplit = counts[place] ?? [0, 0, 0];
+    return { name, count: countBySplit[0] + countBySplit[1] + countBySplit[2], countBySplit };
+  });
+  let bytes = 0;
+  for (const each of columns.bytes) bytes += each;
+  return {
+    ...summaryOf(record),
+    sampleCount: columns.ids.length,
+    bytes,
+    classes,
+    settings: record.settings,
+    splitPlan: record.splitPlan,
+    hasSplits: columns.splits.some((split) => split !== 0),
+    warnings: [...warningsOf(classes), ...sharedPictures(dataset)],
+    ...lineCounts,
+    contentHash: await contentHash(
+      classes.map(({ name }) => name),
+      columns,
+    ),
+    undoLabel: dataset.undoLabel,
+  };
+}
+
+function warningsOf(classes: readonly ClassSummary[]): LibraryWarning[] {
+  const warnings: LibraryWarning[] = [];
+  const byLowerCase = new Map<string, number[]>();
+  for (const [place, { name, count }] of classes.entries()) {
+    const key = name.toLowerCase();
+    byLowerCase.set(key, [...(byLowerCase.get(key) ?? []), place]);
+    if (count === 0) {
+      warnings.push({
+        code: 'empty-class',
+        message: `${name} has no pictures; a network cannot learn it.`,
+        classes: [place],
+      });
+    } else if (count === 1) {
+      const message = `${name} has one picture only: it can be trained on or held back, not both.`;
+      warnings.push({ code: 'few-samples', message, classes: [place] });
+    }
+  }
+  for (const places of byLowerCase.values()) {
+    if (places.length < 2) continue;
+    const names = places.map((place) => classes[place]?.name).join(' and ');
+    warnings.push({
+      code: 'names-differ-in-case',
+      message: `${names} differ in upper and lower case only. Merge them if they mean the same.`,
+      classes: places,
+    });
+  }
+  return [...warnings, ...imbalance(classes)];
+}
+
+function imbalance(classes: readonly ClassSummary[]): LibraryWarning[] {
+  const filled = [...classes.entries()].filter(([, { count }]) => count > 0).sort(([, a], [, b]) => a.count - b.count);
+  const [smallest, largest] = [filled[0], filled.at(-1)];
+  if (!smallest || !largest || largest[1].count < worthyImbalance * smallest[1].count) return [];
+  const message =
+    `${largest[1].name} has ${formatCount(largest[1].count)} pictures and ${smallest[1].name} ${formatCount(smallest[1].count)}. ` +
+    'Add pictures to the small classes, or balance the classes by weights in Train.';
+  return [{ code: 'imbalanced', message, classes: [smallest[0], largest[0]] }];
+}
+
+function sharedPictures({ record, table }: LibraryDataset): LibraryWarning[] {
+  const shared = table.duplicates().map((ids) => [...new Set(ids.map((id) => table.classId(id)))]);
+  const across = shared.filter(({ length }) => length > 1);
+  if (across.length === 0) return [];
+  const places = [...new Set(across.flat())].map((id) => record.classes.findIndex((each) => each.id === id));
+  const message = `${formatCount(across.length)} ${across.length === 1 ? 'picture is' : 'pictures are'} in more than one class.`;
+  return [{ code: 'same-picture-in-classes', message, classes: places.filter((place) => place >= 0) }];
+}

@@ -1,0 +1,69 @@
+/** A data set as a zip that any other program reads: folders by class, by split above where it has splits, and a table. */
+import { hexOf } from '#data/library/hex.ts';
+import { safeFileName } from '#data/safe-name.ts';
+import { splitNames } from '#data/split-names.ts';
+import { formatIndex } from '#formats/csv-index.ts';
+import { writeZip, type ZipInput } from '#formats/zip-writer.ts';
+import { sampleColumns } from './describe-dataset.ts';
+import { exportsFolder } from './exports-folder.ts';
+import type { LibraryHost } from './library-host.ts';
+import type { LibraryDataset } from './open-dataset.ts';
+
+const splitFolders = ['train', 'validation', 'test'] as const;
+
+/** The path of each sample in use; no two are the same, in any case. */
+function exportPaths(dataset: LibraryDataset): string[] {
+  const { ids, classes, splits, names } = sampleColumns(dataset);
+  const hasSplits = splits.some((split) => split !== 0);
+  const taken = new Set<string>();
+  const free = (path: string, separator: string, end = '') => {
+    for (let copy = 1; ; copy++) {
+      const name = copy === 1 ? path + end : `${path}${separator}${copy}${end}`;
+      if (taken.has(name.toLowerCase())) continue;
+      taken.add(name.toLowerCase());
+      return name;
+    }
+  };
+  const classFolders = dataset.record.classes.map(({ name }) => free(safeFileName(name, 'class'), ' '));
+  return Array.from(ids, (_, place) => {
+    const split = hasSplits ? `${splitFolders[(splits[place] ?? 0) as 0 | 1 | 2]}/` : '';
+    const name = safeFileName(names[place] ?? '', 'picture');
+    const dot = name.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    return free(`${split}${classFolders[classes[place] ?? 0] ?? 'class'}/${stem}`, '-', extension);
+  });
+}
+
+async function* filesOf(dataset: LibraryDataset, { pictures }: LibraryHost): AsyncGenerator<ZipInput> {
+  const { ids, classes, splits } = sampleColumns(dataset);
+  const paths = exportPaths(dataset);
+  const rows = [['file', 'class', 'split']];
+  for (const [place, path] of paths.entries()) {
+    const className = dataset.record.classes[classes[place] ?? 0]?.name ?? '';
+    rows.push([path, className, splitNames[splits[place] ?? 0] ?? 'training']);
+  }
+  yield { path: 'index.csv', bytes: new TextEncoder().encode(formatIndex(rows)) };
+  for (const [place, id] of ids.entries()) {
+    const original = await pictures.picture(hexOf(dataset.table.hash(id)));
+    if (original) yield { path: paths[place] ?? `${id}`, bytes: new Uint8Array(await original.arrayBuffer()) };
+  }
+}
+
+/** Writes the zip to a file, so that it never lies in memory as a whole. Rejects with `storage-full`. */
+export async function exportDataset(dataset: LibraryDataset, host: LibraryHost): Promise<Blob> {
+  const path = `${exportsFolder}/${safeFileName(dataset.record.name, 'data set')}.zip`;
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const written = host.files.write(path, readable);
+  const sink = writable.getWriter();
+  try {
+    await Promise.race([writeZip(filesOf(dataset, host), (piece) => sink.write(piece)), written.then(() => undefined)]);
+    await sink.close();
+  } catch (thrown) {
+    await sink.abort(thrown).catch(() => undefined);
+    await written.catch(() => undefined);
+    throw thrown;
+  }
+  await written;
+  const file = await host.files.read(path);
+  return new Blob(file ? [file] : [], { type: 'application/zip' });
+}

@@ -1,0 +1,2 @@
+/** Where exported archives lie until the next visit: each is for one download. */
+export const exportsFolder = 'exports';

@@ -1,0 +1,196 @@
+/**
+ * An import from its first file to its end. Some files are prepared at once, and they come into the data set in their own
+ * order, so that the same import gives the same data set. What is in is saved every second or so: a page that goes away
+ * loses at most what came since.
+ */
+import { hexOf } from '#data/library/hex.ts';
+import { splitIndex } from '#data/split-names.ts';
+import type { ImportLine, ImportOutcome, ImportProgress } from '#protocol/library.ts';
+import { Gate } from '../gate.ts';
+import type { LibraryHost } from '../library-host.ts';
+import type { LibraryDataset } from '../open-dataset.ts';
+import { failedLine, skippedLine } from './import-line.ts';
+import { isFull, type PreparedPicture, preparePicture } from './prepare-picture.ts';
+import type { Candidate } from './source-file.ts';
+
+const filesInFlight = 8;
+const millionPixelsInFlight = 48;
+const samplesBetweenSaves = 64;
+const millisecondsBetweenSaves = 1000;
+const millisecondsBetweenReports = 200;
+const linesAnswered = 200;
+
+export class ImportRun {
+  readonly #host: LibraryHost;
+  readonly #dataset: LibraryDataset;
+  readonly #job: string;
+  readonly #started = performance.now();
+  readonly #gate = new Gate(millionPixelsInFlight);
+  readonly #lines: ImportLine[] = [];
+  #unsavedLines: ImportLine[] = [];
+  #counts = { done: 0, total: 0, added: 0, skipped: 0, bytes: 0 };
+  #unsavedSamples = 0;
+  #savedAt = performance.now();
+  #reportedAt = 0;
+  #isCancelled = false;
+  #isFull = false;
+
+  constructor(host: LibraryHost, dataset: LibraryDataset, job: string) {
+    this.#host = host;
+    this.#dataset = dataset;
+    this.#job = job;
+  }
+
+  get dataset(): string {
+    return this.#dataset.record.id;
+  }
+
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  /** Files left out before they became candidates, and the like. */
+  note(lines: readonly ImportLine[]): void {
+    for (const line of lines) this.#add(line);
+    this.#counts.total += lines.length;
+    this.#counts.done += lines.length;
+  }
+
+  /** Takes the candidates in, in order. May be called for one group after another. */
+  async take(candidates: readonly Candidate[]): Promise<void> {
+    this.#counts.total += candidates.length;
+    const inFlight: { readonly candidate: Candidate; readonly prepared: Promise<PreparedPicture> }[] = [];
+    let next = 0;
+    while (next < candidates.length || inFlight.length > 0) {
+      while (inFlight.length < filesInFlight && next < candidates.length && !this.#isEnding) {
+        const candidate = candidates[next++] as Candidate;
+        inFlight.push({ candidate, prepared: preparePicture(candidate, this.#host, this.#gate) });
+      }
+      const first = inFlight.shift();
+      if (first === undefined) break;
+      this.#settle(first.candidate, await first.prepared);
+      await this.#saveWhenDue();
+      this.#report(false);
+    }
+    if (this.#isFull && !this.#isCancelled) this.#leaveOut(candidates.slice(next));
+    await this.#save();
+    this.#report(true);
+  }
+
+  end(): ImportOutcome {
+    const end = this.#isCancelled ? 'cancelled' : this.#isFull ? 'full' : 'finished';
+    this.#host.emit({ type: 'dataset-changed', dataset: this.dataset });
+    return {
+      job: this.#job,
+      dataset: this.dataset,
+      end,
+      added: this.#counts.added,
+      skipped: this.#counts.skipped,
+      lines: this.#lines.slice(0, linesAnswered),
+      milliseconds: performance.now() - this.#started,
+    };
+  }
+
+  get #isEnding(): boolean {
+    return this.#isCancelled || this.#isFull;
+  }
+
+  #settle(candidate: Candidate, prepared: PreparedPicture): void {
+    this.#counts.done++;
+    if (prepared.kind !== 'kept') {
+      this.#add(prepared.line);
+      if (prepared.kind === 'full') this.#isFull = true;
+      return;
+    }
+    try {
+      this.#keep(candidate, prepared);
+    } catch (thrown) {
+      this.#add(failedLine(candidate.path, thrown));
+    }
+  }
+
+  #keep(candidate: Candidate, { hash, note, ...facts }: Extract<PreparedPicture, { kind: 'kept' }>): void {
+    const dataset = this.#dataset;
+    const classId = dataset.classNamed(candidate.className);
+    const { table } = dataset;
+    const copies = table.withHash(hexOf(hash));
+    const same = copies.find((id) => table.classId(id) === classId);
+    if (same !== undefined) {
+      const reason = `The same picture is in ${candidate.className} already, as ${table.name(same)}.`;
+      this.#add(skippedLine(candidate.path, reason, ''));
+      return;
+    }
+    const [other] = copies;
+    if (other !== undefined) {
+      const className = dataset.record.classes.find(({ id }) => id === table.classId(other))?.name ?? 'another class';
+      this.#add({
+        kind: 'warning',
+        path: candidate.shownPath,
+        reason: `The same picture is in ${className} too, as ${table.name(other)}: one of the two labels must be wrong.`,
+        remedy: 'Keep the copy whose class is right and delete the other.',
+      });
+    }
+    dataset.append({ classId, split: splitIndex(candidate.split), hash, name: candidate.name, ...facts });
+    this.#counts.added++;
+    this.#counts.bytes += facts.bytes;
+    this.#unsavedSamples++;
+    if (note !== null) this.#add(note);
+  }
+
+  #leaveOut(candidates: readonly Candidate[]): void {
+    for (const { path } of candidates) {
+      this.#counts.done++;
+      const reason = 'The space that this browser gives Stride was used up before it.';
+      this.#add(
+        skippedLine(path, reason, 'Delete data sets you no longer need, or free disk space, and add it again.'),
+      );
+    }
+  }
+
+  #add(line: ImportLine): void {
+    this.#lines.push(line);
+    this.#unsavedLines.push(line);
+    if (line.kind === 'skipped') this.#counts.skipped++;
+  }
+
+  async #saveWhenDue(): Promise<void> {
+    const isDue =
+      this.#unsavedSamples >= samplesBetweenSaves || performance.now() - this.#savedAt > millisecondsBetweenSaves;
+    if (isDue && this.#unsavedSamples > 0) await this.#save();
+  }
+
+  async #save(): Promise<void> {
+    const lines = this.#unsavedLines;
+    this.#unsavedLines = [];
+    this.#unsavedSamples = 0;
+    try {
+      await this.#dataset.save();
+      if (lines.length > 0) await this.#host.repository.addLines(this.dataset, lines);
+    } catch (thrown) {
+      this.#unsavedLines = [...lines, ...this.#unsavedLines];
+      if (!isFull(thrown)) throw thrown;
+      this.#isFull = true;
+    }
+    this.#savedAt = performance.now();
+  }
+
+  #report(isLast: boolean): void {
+    const now = performance.now();
+    if (!isLast && now - this.#reportedAt < millisecondsBetweenReports) return;
+    this.#reportedAt = now;
+    const { done, total } = this.#counts;
+    const seconds = (now - this.#started) / 1000;
+    const progress: ImportProgress = {
+      job: this.#job,
+      dataset: this.dataset,
+      ...this.#counts,
+      imagesPerSecond: seconds > 0 ? done / seconds : 0,
+      millisecondsLeft: done > 0 ? ((total - done) * seconds * 1000) / done : Number.NaN,
+    };
+    this.#host.emit({ type: 'import-progress', progress });
+  }
+}

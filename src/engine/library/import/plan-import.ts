@@ -1,0 +1,59 @@
+/** Decides of every file what it is: a sample and of which class and split, a table, half of an idx pair. */
+import { folderLayout } from '#data/folder-layout.ts';
+import type { SplitName } from '#data/split-names.ts';
+import type { ImportLine } from '#protocol/library.ts';
+import { isIdxName, readIdxPairs } from './idx-pairs.ts';
+import { shownPath } from './import-line.ts';
+import { type IndexedPlace, indexedPlaces, isIndexName } from './index-table.ts';
+import type { Candidate, SourceFile } from './source-file.ts';
+
+export interface PlanOptions {
+  /** Of everything, whatever the folders say. */
+  readonly className?: string;
+  /** Of what no folder or table assigns. */
+  readonly split?: SplitName;
+  /** Names of the labels in idx files; the numbers where absent. */
+  readonly labelNames?: readonly string[];
+}
+
+export interface ImportPlan {
+  readonly candidates: readonly Candidate[];
+  readonly lines: readonly ImportLine[];
+}
+
+/** The class of files that lie in no folder. */
+const looseClass = 'Unsorted';
+
+/** @param group files that came together, without litter */
+export async function planImport(group: readonly SourceFile[], options: PlanOptions): Promise<ImportPlan> {
+  const tables = group.filter(({ path }) => isIndexName(path));
+  const arrays = group.filter(({ path }) => isIdxName(path));
+  const files = group.filter((each) => !tables.includes(each) && !arrays.includes(each));
+  const index = await indexedPlaces(tables, files);
+  const idx = await readIdxPairs(arrays, options.labelNames);
+  const layout = folderLayout(files.map(({ path }) => path));
+  const lines = [...index.lines, ...idx.lines];
+  const candidates: Candidate[] = [];
+  for (const [place, file] of files.entries()) {
+    const folder = layout[place];
+    const row: IndexedPlace | undefined = index.places.get(file);
+    if (folder === undefined || index.unlisted.has(file)) continue;
+    candidates.push({
+      path: file.path,
+      size: file.size,
+      read: () => file.read(),
+      shownPath: shownPath(file.path),
+      name: folder.name,
+      className: options.className ?? row?.className ?? folder.className ?? looseClass,
+      split: row?.split ?? folder.split ?? options.split ?? 'training',
+    });
+  }
+  for (const each of idx.candidates) {
+    candidates.push({
+      ...each,
+      className: options.className ?? each.className,
+      split: each.split ?? options.split ?? 'training',
+    });
+  }
+  return { candidates, lines };
+}

@@ -1,0 +1,76 @@
+/** All that can be done with one file apart from the others: read, judged, hashed, decoded once to see that it can be, kept. */
+import { hexOf } from '#data/library/hex.ts';
+import type { ImageHeader } from '#formats/image-header.ts';
+import type { ImportLine } from '#protocol/library.ts';
+import type { Gate } from '../gate.ts';
+import type { LibraryHost } from '../library-host.ts';
+import { sha256 } from '../sha256.ts';
+import { failedLine, shownPath, skippedLine } from './import-line.ts';
+import { judgePicture, judgeSize, undecodable } from './judge-picture.ts';
+import type { SourceFile } from './source-file.ts';
+
+export type PreparedPicture =
+  | {
+      readonly kind: 'kept';
+      readonly hash: Uint8Array;
+      readonly bytes: number;
+      /** As it is shown. */
+      readonly width: number;
+      readonly height: number;
+      readonly channels: number;
+      readonly note: ImportLine | null;
+    }
+  | { readonly kind: 'skipped'; readonly line: ImportLine }
+  /** The browser's space ran out at this one. */
+  | { readonly kind: 'full'; readonly line: ImportLine };
+
+const millionPixels = 1e6;
+
+/** Never rejects. The gate counts millions of pixels that are decoded at once. */
+export async function preparePicture(
+  file: SourceFile,
+  { codec, pictures }: LibraryHost,
+  gate: Gate,
+): Promise<PreparedPicture> {
+  const skipped = (reason: string, remedy: string): PreparedPicture => ({
+    kind: 'skipped',
+    line: skippedLine(file.path, reason, remedy),
+  });
+  try {
+    const tooLarge = judgeSize(file.size);
+    if (tooLarge?.kind === 'refused') return skipped(tooLarge.reason, tooLarge.remedy);
+    const bytes = await file.read();
+    const judgement = judgePicture(bytes);
+    if (judgement.kind === 'refused') return skipped(judgement.reason, judgement.remedy);
+    const { header, note } = judgement;
+    const hash = await sha256(bytes);
+    const blob = new Blob([new Uint8Array(bytes)], { type: mimeTypeOf(header) });
+    const size = await gate
+      .run(Math.max(1, (header.width * header.height) / millionPixels), () => codec.measure(blob))
+      .catch(() => null);
+    if (size === null) {
+      const { reason, remedy } = undecodable(header);
+      return skipped(reason, remedy);
+    }
+    await pictures.keepPicture(hexOf(hash), bytes);
+    return {
+      kind: 'kept',
+      hash,
+      bytes: bytes.length,
+      ...size,
+      channels: header.channels,
+      note: note === null ? null : { kind: 'note', path: shownPath(file.path), reason: note, remedy: '' },
+    };
+  } catch (thrown) {
+    const line = failedLine(file.path, thrown);
+    return isFull(thrown) ? { kind: 'full', line } : { kind: 'skipped', line };
+  }
+}
+
+export function isFull(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'storage-full';
+}
+
+function mimeTypeOf({ format }: ImageHeader): string {
+  return `image/${format}`;
+}
