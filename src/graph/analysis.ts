@@ -10,6 +10,7 @@ export interface NodeAnalysis {
   /** Shapes of the tensors it reads, in order. */
   readonly inputs: readonly Shape[];
   readonly output: Shape;
+  /** Its own; none for a layer that shares another's, where they stand. */
   readonly weights: readonly WeightSpec[];
   /** Numbers in all its weights, trainable or not. */
   readonly parameters: number;

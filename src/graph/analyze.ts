@@ -2,7 +2,7 @@ import { sum } from '#base/math.ts';
 import { adjacencyOf } from './adjacency.ts';
 import type { AnalysisContext, GraphAnalysis, NodeAnalysis } from './analysis.ts';
 import { inferNode } from './infer-node.ts';
-import type { ModelGraph, NodeId } from './model-graph.ts';
+import type { LayerNode, ModelGraph, NodeId } from './model-graph.ts';
 import type { Facts, NodeFault } from './problems/facts.ts';
 import { findProblems } from './problems/index.ts';
 import { takesInputs } from './takes-inputs.ts';
@@ -24,7 +24,8 @@ export function analyzeGraph(graph: ModelGraph, context: AnalysisContext = {}): 
     const shapes = sources.map((source) => nodes.get(source)?.output).filter((shape) => shape !== undefined);
     if (shapes.length < sources.length) continue;
     const inference = inferNode(node, shapes);
-    if (inference.ok) nodes.set(id, inference.analysis);
+    if (inference.ok)
+      nodes.set(id, isBorrower(node, adjacency.node) ? borrowed(inference.analysis) : inference.analysis);
     else faults.set(id, { fault: inference.fault, inputs: shapes });
   }
   const inputs = order.filter((id) => adjacency.node.get(id)?.type === 'Input');
@@ -45,4 +46,13 @@ export function analyzeGraph(graph: ModelGraph, context: AnalysisContext = {}): 
       activationBytes: total('activationBytes'),
     },
   };
+}
+
+/** Whether a layer uses the weights of another, which count once, there. */
+function isBorrower({ sharesWeightsOf }: LayerNode, nodes: ReadonlyMap<NodeId, LayerNode>): boolean {
+  return sharesWeightsOf !== undefined && nodes.has(sharesWeightsOf);
+}
+
+function borrowed(analysis: NodeAnalysis): NodeAnalysis {
+  return { ...analysis, weights: [], parameters: 0, trainableParameters: 0 };
 }

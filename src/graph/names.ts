@@ -2,6 +2,17 @@
 import type { LayerType } from './layers/index.ts';
 import type { ModelGraph, NodeId } from './model-graph.ts';
 
+/** As long as Keras lets a name be, and longer than any screen shows. */
+export const maxNameLength = 200;
+
+/**
+ * What a layer may be called: anything that Keras takes, so also `block1/conv 1`. Blanks at the ends and control
+ * characters would only be mistakes.
+ */
+export function isLegalName(name: string): boolean {
+  return name.length > 0 && name.length <= maxNameLength && name === name.trim() && !/\p{Control}/u.test(name);
+}
+
 /** Keras's name for a layer type: `MaxPooling2D` → `max_pooling2d`, `LeakyReLU` → `leaky_re_lu` (`to_snake_case`). */
 export function snakeCase(type: string): string {
   return type

@@ -92,13 +92,10 @@ export function buildNetwork(
     const sources = graph.edges.filter(({ target }) => target === id).map(({ source }) => outputOf(source).output);
     // Each tensor once: tfjs frees a tensor too early where one layer reads it twice.
     const distinct = [...new Set(sources)];
-    const layer = new OperationLayer(
-      node,
-      facts,
-      seed,
-      sources.map((source) => distinct.indexOf(source)),
-      given,
-    );
+    const places = sources.map((source) => distinct.indexOf(source));
+    const owner = node.sharesWeightsOf === undefined ? null : nodeOf(node.sharesWeightsOf).name;
+    const ownerOf = owner === null ? null : () => present(layers.get(owner), `the network has a layer ${owner}`);
+    const layer = new OperationLayer(node, facts, seed, places, given, ownerOf);
     layers.set(node.name, layer);
     outputs.set(id, applyNode(layer, node, facts, distinct));
   }

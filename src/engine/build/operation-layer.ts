@@ -30,10 +30,12 @@ export class OperationLayer extends tf.layers.Layer {
   readonly #given: LayerWeights;
   readonly #form: LayerForm<LayerType>;
   readonly #variables = new Map<string, tf.Variable>();
+  readonly #owner: (() => OperationLayer) | null;
 
   /**
    * `inputPlaces` says for each input of the node which of the layer's tensors it is. Weights that are not `given` are
-   * drawn from the seed.
+   * drawn from the seed. The weights of an `owner`, which may be
+   * built later, are used in place of any of its own.
    */
   constructor(
     node: LayerNode,
@@ -41,9 +43,11 @@ export class OperationLayer extends tf.layers.Layer {
     seed: number,
     inputPlaces: readonly number[],
     given: LayerWeights = new Map(),
+    owner: (() => OperationLayer) | null = null,
   ) {
     super({ name: node.name });
     this.#given = given;
+    this.#owner = owner;
     this.#inputPlaces = inputPlaces;
     this.#node = node;
     this.#analysis = analysis;
@@ -53,6 +57,7 @@ export class OperationLayer extends tf.layers.Layer {
 
   override build(): void {
     const { name: layerName, config, trainable } = this.#node;
+    // A layer that borrows its weights has none in its analysis.
     for (const spec of this.#analysis.weights) {
       const weight = this.addWeight(
         spec.name,
@@ -95,13 +100,14 @@ export class OperationLayer extends tf.layers.Layer {
     );
   }
 
-  /** By Keras's names, in Keras's order. */
+  /** Its own by Keras's names, in Keras's order. */
   get variables(): ReadonlyMap<string, tf.Variable> {
     return this.#variables;
   }
 
-  /** The variable of this Keras name. */
+  /** The variable of this Keras name, its own or its owner's. */
   variable(name: string): tf.Variable {
+    if (this.#owner !== null) return this.#owner().variable(name);
     return present(this.#variables.get(name), `the layer ${this.name} has a weight ${name}`);
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { failure, type Result, success } from '#base/result.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
 import { modelGraphSchema } from '../model-graph-schema.ts';
+import { handOnWeights } from '../sharing.ts';
 
 /** Some layers with the edges among them, as the clipboard holds them: JSON that says what it is. */
 export interface GraphFragment {
@@ -14,12 +15,13 @@ const fragmentSchema: v.GenericSchema<unknown, GraphFragment> = v.strictObject({
   graph: modelGraphSchema,
 });
 
+/** Copies of layers that share weights share theirs among each other, not with the layers that were copied. */
 export function copyNodes({ nodes, edges }: ModelGraph, ids: readonly NodeId[]): GraphFragment {
   const copied = new Set(ids);
   return {
     kind: 'stride/layers',
     graph: {
-      nodes: nodes.filter(({ id }) => copied.has(id)),
+      nodes: handOnWeights(nodes.filter(({ id }) => copied.has(id))),
       edges: edges.filter(({ source, target }) => copied.has(source) && copied.has(target)),
     },
   };

@@ -144,7 +144,10 @@ test('names stay unique and legal', () => {
   const first = idOf(graph, 'conv2d_1');
   expect(renameNode(graph, first, 'stem').nodes[1]!.name).toBe('stem');
   expect(() => renameNode(graph, first, 'conv2d_2')).toThrow(/another layer has that name/);
-  expect(() => renameNode(graph, first, 'my conv')).toThrow(/letters, digits/);
+  expect(renameNode(graph, first, 'block1/my conv').nodes[1]!.name).toBe('block1/my conv');
+  for (const name of ['', ' conv', 'conv\n', 'a\u0000b', 'x'.repeat(201)]) {
+    expect(() => renameNode(graph, first, name), JSON.stringify(name)).toThrow(/1 to 200 characters/);
+  }
 });
 
 test('freezing and moving change nothing where nothing changes', () => {

@@ -1,18 +1,16 @@
 import { StrideError } from '#base/errors.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
+import { isLegalName, maxNameLength } from '../names.ts';
 
-/** Names as Keras and its saved files accept them: no slash, no blanks. */
-const legalName = /^[A-Za-z0-9_.-]{1,100}$/;
-
-/** Renames a layer. Throws a `StrideError` where the name is not unique or holds anything but letters, digits, `_.-`. */
+/** Renames a layer. Throws a `StrideError` where the name is not unique or not legal. */
 export function renameNode(graph: ModelGraph, id: NodeId, name: string): ModelGraph {
   const node = graph.nodes.find((each) => each.id === id);
   if (!node || node.name === name) return graph;
-  if (!legalName.test(name)) {
+  if (!isLegalName(name)) {
     throw new StrideError({
       code: 'illegal-name',
-      message: `${node.name} cannot be renamed to “${name}”: a layer's name is 1 to 100 letters, digits, “_”, “.” or “-”.`,
-      remedy: 'Choose a name without spaces, such as conv_block1.',
+      message: `${node.name} cannot be renamed to “${name}”: a layer's name is 1 to ${maxNameLength} characters without blanks at its ends.`,
+      remedy: 'Choose a name such as conv_block1.',
     });
   }
   if (graph.nodes.some((each) => each.name === name)) {

@@ -4,10 +4,11 @@ import { StrideError } from '#base/errors.ts';
 import { definitionOf } from '../layers/definition-of.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
 import { layerNodeSchema } from '../model-graph-schema.ts';
+import { areOneLayer } from '../sharing.ts';
 import { expectedValues } from './expected-values.ts';
 
 /**
- * Changes some settings of a layer. Throws a `StrideError` that names the layer, the setting and what is wrong with it
+ * Changes some settings of a layer, and of those that share its weights. Throws a `StrideError` that names the layer, the setting and what is wrong with it
  * where the layer's schema refuses the value.
  */
 export function setConfig(graph: ModelGraph, id: NodeId, patch: Readonly<Record<string, unknown>>): ModelGraph {
@@ -28,5 +29,9 @@ export function setConfig(graph: ModelGraph, id: NodeId, patch: Readonly<Record<
   }
   const changed = parsed.output;
   if (JSON.stringify(changed.config) === JSON.stringify(node.config)) return graph;
-  return { ...graph, nodes: graph.nodes.map((each) => (each === node ? changed : each)) };
+  const { config } = changed;
+  return {
+    ...graph,
+    nodes: graph.nodes.map((each) => (areOneLayer(each, node) ? v.parse(layerNodeSchema, { ...each, config }) : each)),
+  };
 }

@@ -12,6 +12,7 @@ import { findMissingInput } from './missing-input.ts';
 import { findNothingToTrain } from './nothing-to-train.ts';
 import { findSeveralInputs } from './several-inputs.ts';
 import { findShapeFaults } from './shape-faults.ts';
+import { findSharedWeights } from './shared-weights.ts';
 import { findUnknownLayers } from './unknown-layer.ts';
 import { findUnreadOutputs } from './unread-output.ts';
 
@@ -25,6 +26,7 @@ const finders: readonly ProblemFinder[] = [
   findSeveralInputs,
   findUnknownLayers,
   findShapeFaults,
+  findSharedWeights,
   findAugmentationBehindWeights,
   findUnreadOutputs,
   findHeadMismatch,

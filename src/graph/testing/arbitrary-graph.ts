@@ -5,9 +5,11 @@
  */
 import fc from 'fast-check';
 import { product } from '#base/math.ts';
+import { analyzeGraph } from '../analyze.ts';
 import { createNode } from '../edits/create-node.ts';
 import { inferNode } from '../infer-node.ts';
 import { layerDefinitions } from '../layers/index.ts';
+import { randomLayerTypes } from '../layers/random-layer-types.ts';
 import { stackRows } from '../layout.ts';
 import { type Edge, emptyGraph, type LayerNode, type ModelGraph, type NodeId } from '../model-graph.ts';
 import type { Shape } from '../shape.ts';
@@ -24,6 +26,8 @@ interface Step {
   readonly layer: LayerChoice;
   readonly careless: boolean;
   readonly frozen: boolean;
+  /** Call a layer that is there once more, with its weights. */
+  readonly again: boolean;
   /** Which of the candidates to read, counted around. */
   readonly picks: readonly number[];
 }
@@ -37,6 +41,7 @@ export function arbitraryGraph({ maxLayers = 10, messy = true }: ArbitraryGraphO
     layer: arbitraryLayer,
     careless: messy ? fc.nat(9).map((die) => die === 9) : fc.constant(false),
     frozen: messy ? fc.nat(9).map((die) => die === 9) : fc.constant(false),
+    again: fc.nat(7).map((die) => die === 7),
     picks: fc.array(pick, { minLength: 3, maxLength: 3 }),
   });
   const input = arbitraryConfig('Input').map((config): LayerChoice => ({ type: 'Input', config }));
@@ -62,16 +67,17 @@ class Growth {
   #graph: ModelGraph = emptyGraph;
   readonly #shapes = new Map<NodeId, Shape>();
 
-  add(layer: LayerChoice, sources: readonly LayerNode[], frozen = false): void {
+  add(layer: LayerChoice, sources: readonly LayerNode[], frozen = false, sharesWeightsOf?: NodeId): void {
     const created = createNode(this.#graph, layer.type, { x: 0, y: 0 }, layer.config);
-    const node = { ...created, trainable: !frozen };
+    const node = { ...created, trainable: !frozen, ...(sharesWeightsOf === undefined ? {} : { sharesWeightsOf }) };
     const edges = sources.map(({ id }): Edge => ({ source: id, target: node.id }));
     this.#graph = { nodes: [...this.#graph.nodes, node], edges: [...this.#graph.edges, ...edges] };
     const output = this.#output(node, sources);
     if (output) this.#shapes.set(node.id, output);
   }
 
-  grow({ layer, careless, frozen, picks }: Step): void {
+  grow({ layer, careless, frozen, again, picks }: Step): void {
+    if (again && this.callAgain(picks)) return;
     const { arity } = layerDefinitions[layer.type];
     const { nodes } = this.#graph;
     const [first = 0] = picks;
@@ -90,8 +96,41 @@ class Growth {
       if (candidates.length === 0) return;
       sources.push(at(candidates, index));
     }
+    // Pictures are augmented before anything learns from them.
+    if (randomLayerTypes.has(layer.type) && sources.some(({ id }) => this.#isLearned(id))) return;
     // A second Input would make nearly every graph useless for training, so careful steps add none.
     if (layer.type !== 'Input') this.add(layer, sources, frozen);
+  }
+
+  /** A second call of a layer with weights on whatever fits them; false where there is none. */
+  callAgain([first = 0, second = 0]: readonly number[]): boolean {
+    const weights = (node: LayerNode, inputs: readonly Shape[]) => {
+      const inference = inferNode(node, inputs);
+      return inference.ok ? inference.analysis.weights.map(({ shape }) => shape.join()).join(';') : '';
+    };
+    const reads = (id: NodeId) =>
+      this.#graph.edges
+        .filter(({ target }) => target === id)
+        .map(({ source }) => this.#shapes.get(source))
+        .filter((shape) => shape !== undefined);
+    const originals = this.#graph.nodes.filter(
+      (node) =>
+        node.sharesWeightsOf === undefined &&
+        this.#shapes.has(node.id) &&
+        layerDefinitions[node.type].arity.max === 1 &&
+        weights(node, reads(node.id)) !== '',
+    );
+    if (originals.length === 0) return false;
+    const original = at(originals, first);
+    const held = weights(original, reads(original.id));
+    const candidates = this.#graph.nodes.filter((node) => {
+      const shape = this.#shapes.get(node.id);
+      return shape !== undefined && weights(original, [shape]) === held && this.#fits(original, [node]);
+    });
+    if (candidates.length === 0) return false;
+    const { type, config, trainable, id } = original;
+    this.add({ type, config: { ...config } }, [at(candidates, second)], !trainable, id);
+    return true;
   }
 
   withStrayEdges(strays: readonly (readonly [number, number])[]): ModelGraph {
@@ -99,6 +138,18 @@ class Growth {
     if (nodes.length === 0) return this.#graph;
     const stray = strays.map(([source, target]) => ({ source: at(nodes, source).id, target: at(nodes, target).id }));
     return { nodes, edges: [...edges, ...stray] };
+  }
+
+  /** Whether a node's output depends on weights. */
+  #isLearned(id: NodeId): boolean {
+    const { nodes } = analyzeGraph(this.#graph);
+    const reached = new Set([id]);
+    for (const at of reached) {
+      const node = this.#graph.nodes.find((each) => each.id === at);
+      if (node?.sharesWeightsOf !== undefined || nodes.get(at)?.weights.length) return true;
+      for (const { source, target } of this.#graph.edges) if (target === at) reached.add(source);
+    }
+    return false;
   }
 
   #fits(node: LayerNode, sources: readonly LayerNode[]): boolean {
