@@ -9,6 +9,7 @@ import type { Engine } from '#protocol/engine.ts';
 import type { PictureLibrary } from '#protocol/library.ts';
 import type { KeptProjects } from '#storage/kept-projects.ts';
 import { createAnalysis } from './analysis.ts';
+import { type AugmentStore, createAugmentStore } from './augment-store.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
@@ -33,6 +34,7 @@ export interface Stride {
   readonly backend: BackendStore;
   readonly dataset: DatasetStore;
   readonly training: TrainingStore;
+  readonly augment: AugmentStore;
   readonly notices: NoticesStore;
   readonly preferences: PreferencesStore;
   readonly view: ViewStore;
@@ -68,6 +70,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     backend: createBackendStore(),
     dataset,
     training: createTrainingStore(),
+    augment: createAugmentStore(),
     weights: createWeightsStore(),
     pretrained: createPretrainedStore(),
     notices: createNoticesStore(),
