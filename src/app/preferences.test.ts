@@ -3,7 +3,12 @@ import { defaultPreferences } from '#state/preferences-store.ts';
 import { parsePreferences } from './preferences.ts';
 
 test('what was saved is found again', () => {
-  const saved = { theme: 'dark', weightsMirror: 'https://school.example/', halfPrecisionWeights: true } as const;
+  const saved = {
+    theme: 'dark',
+    weightsMirror: 'https://school.example/',
+    halfPrecisionWeights: true,
+    checkpointSeconds: 12,
+  } as const;
   expect(parsePreferences(JSON.stringify(saved))).toEqual(saved);
 });
 

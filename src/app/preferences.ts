@@ -19,10 +19,16 @@ export function parsePreferences(text: string | null): Preferences {
       theme: themes.find((candidate) => candidate === saved.theme) ?? defaultPreferences.theme,
       weightsMirror: typeof saved.weightsMirror === 'string' ? saved.weightsMirror : null,
       halfPrecisionWeights: saved.halfPrecisionWeights === true,
+      checkpointSeconds: secondsOf(saved.checkpointSeconds),
     };
   } catch {
     return defaultPreferences;
   }
+}
+
+function secondsOf(value: unknown): number {
+  const isPossible = typeof value === 'number' && value >= 1 && value <= 3600;
+  return isPossible ? value : defaultPreferences.checkpointSeconds;
 }
 
 export function loadPreferences(): Preferences {

@@ -8,7 +8,10 @@ import { present } from '#base/assert.ts';
 import { StrideError } from '#base/errors.ts';
 import { formatShape } from '#base/format.ts';
 import { product } from '#base/math.ts';
+import type { AnalysisContext } from '#graph/analysis.ts';
+import { analyzeGraph } from '#graph/analyze.ts';
 import type { WeightSpec } from '#graph/layer-definition.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { Network } from './build/network.ts';
 
 export interface NamedWeight {
@@ -68,8 +71,10 @@ export function givenWeight(
   });
 }
 
-/** The weights of those layers whose shapes the graph's layers of the same names have; the others are left out. */
-export function fittingWeights(weights: LayerWeights, specs: ReadonlyMap<string, readonly WeightSpec[]>): LayerWeights {
+/** The weights of those layers that the graph has by the same name with the same shapes; the others are left out. */
+export function fittingGraph(weights: LayerWeights, graph: ModelGraph, context: AnalysisContext): LayerWeights {
+  const analysis = analyzeGraph(graph, context);
+  const specs = new Map(graph.nodes.map(({ id, name }) => [name, analysis.nodes.get(id)?.weights ?? []]));
   const fits = (layer: string, given: readonly NamedWeight[]) =>
     specs
       .get(layer)

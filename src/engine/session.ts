@@ -4,8 +4,6 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { StrideError } from '#base/errors.ts';
-import type { AnalysisContext } from '#graph/analysis.ts';
-import { analyzeGraph } from '#graph/analyze.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { BackendName, BackendReport, MemoryReport } from '#protocol/backend.ts';
 import type { EngineEvent, Picture, PictureKind, Prediction, TrainingRequest } from '#protocol/engine.ts';
@@ -20,18 +18,21 @@ import type { OpenDataset } from './datasets/dataset-shelf.ts';
 import { faultOf } from './fault.ts';
 import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/choice-store.ts';
 import { currentChoices } from './kernels/tuning/kernel-choices.ts';
-import { fittingWeights, type LayerWeights, readLayerWeights } from './layer-weights.ts';
+import { fittingGraph, type LayerWeights, readLayerWeights } from './layer-weights.ts';
 import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
 import { type NetworkFacts, type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
 import { assertFits } from './training/assert-fits.ts';
 import { RunControl } from './training/run-control.ts';
+import { notKept, type RunKeeping, type RunResult, restored } from './training/run-keeping.ts';
 import { TrainingRun } from './training/training-run.ts';
 
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
   readonly #choiceStore: ChoiceStore;
   #backend: Promise<StandingBackend> | null = null;
-  #running: { readonly control: RunControl; readonly outcome: Promise<TrainingOutcome> } | null = null;
+  #running: { readonly control: RunControl; readonly attempt: Promise<unknown> } | null = null;
+  /** The last loss of a device, and whether another backend stands in its place. */
+  #recovery: { readonly of: Promise<StandingBackend>; readonly hasSucceeded: Promise<boolean> } | null = null;
   #trained: TrainedNetwork | null = null;
   /** The last trained network's weights in ordinary memory, where a lost device cannot take them. */
   #saved: SavedNetwork | null = null;
@@ -49,40 +50,67 @@ export class Session {
     return (await this.#stand(first, [])).report;
   }
 
-  async train(request: TrainingRequest, dataset: OpenDataset): Promise<TrainingOutcome> {
-    const backend = await this.standing();
+  /**
+   * Trains until the run has ended, however it ended. Where the device is lost on the way, the run goes on from its last
+   * state on the next one.
+   */
+  async train(request: TrainingRequest, dataset: OpenDataset, keeping: RunKeeping = notKept()): Promise<RunResult> {
+    await this.standing();
     if (this.#running !== null) throw busy();
-    const control = new RunControl();
-    const outcome = this.#trainOn(backend, control, request, dataset);
-    this.#running = { control, outcome };
+    let control = new RunControl();
     try {
-      return await outcome;
+      this.#running = { control, attempt: Promise.resolve() };
+      const start = request.start === 'current' ? await this.readWeights() : undefined;
+      let state = keeping.state;
+      if (state !== null) this.#emit(restored('continued', state));
+      for (;;) {
+        const standing = this.standing();
+        const backend = await standing;
+        const { lost } = backend;
+        const attempt = this.#attempt(backend, control, request, dataset, { ...keeping, state }, start);
+        this.#running = { control, attempt };
+        const result = await attempt;
+        if (!isDeviceLost(result.outcome) || lost === null || !(await this.#recover(standing, await lost)))
+          return result;
+        control = control.successor();
+        state = keeping.latest() ?? keeping.state;
+        this.#emit(restored('device-lost', state));
+      }
     } finally {
       control.end();
       this.#running = null;
     }
   }
 
-  async #trainOn(
+  async #attempt(
     backend: StandingBackend,
     control: RunControl,
-    { graph, settings, seed, start }: TrainingRequest,
+    { graph, settings, seed }: TrainingRequest,
     { info, pictures }: OpenDataset,
-  ): Promise<TrainingOutcome> {
+    { state, checkpoints }: RunKeeping,
+    start: LayerWeights | undefined,
+  ): Promise<RunResult> {
+    let run: TrainingRun | null = null;
+    const result = (outcome: TrainingOutcome): RunResult => ({
+      outcome,
+      batches: run?.batches ?? state?.batches ?? new Float64Array(0),
+      milliseconds: run?.milliseconds ?? state?.milliseconds ?? 0,
+      report: backend.report,
+    });
     try {
       const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
       if (backend.webgpu !== null) assertFits(graph, context, settings.batchSize, backend.webgpu.device.limits);
-      const given = start === 'current' ? await this.#weightsAtHand(graph, context) : undefined;
+      const given = state?.weights ?? (start && fittingGraph(start, graph, context));
       const network = buildNetwork(graph, seed, context, given);
       this.#forgetNetwork();
       this.#trained = { graph, network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
       const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
-      const run = new TrainingRun({ network, settings, pictures, seed, ...surroundings });
-      const ended = await run.run();
-      if (ended.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained);
-      return ended;
+      run = new TrainingRun({ network, settings, pictures, seed, state, checkpoints, ...surroundings });
+      const outcome = await run.run();
+      if (outcome.end.kind !== 'failed') this.#saved = await saveNetwork(this.#trained);
+      return result(outcome);
     } catch (thrown) {
-      return { end: { kind: 'failed', ...faultOf(thrown) }, epochs: [], confusion: null };
+      return result({ end: { kind: 'failed', ...faultOf(thrown) }, epochs: state?.epochs ?? [], confusion: null });
     }
   }
 
@@ -173,7 +201,7 @@ export class Session {
   async #stand(first: BackendName, known: BackendReport['refused']): Promise<StandingBackend> {
     const listener: DeviceListener = {
       lost: (reason) => {
-        if (this.#backend === standing) void this.#recover(reason);
+        void this.#recover(standing, reason);
       },
       failed: (message, isOutOfMemory) => {
         // What an operation that failed should have computed is garbage, and so is all of a run that follows from it.
@@ -191,15 +219,22 @@ export class Session {
     return backend;
   }
 
-  /** After a loss: once more on the same rung, then on the one below. */
-  async #recover(reason: string): Promise<void> {
+  /** After the loss of this backend's device; gives whether another stands in its place. Once for every loss. */
+  #recover(of: Promise<StandingBackend>, reason: string): Promise<boolean> {
+    if (this.#recovery?.of === of) return this.#recovery.hasSucceeded;
+    if (this.#backend !== of) return this.standing().then(() => true);
+    this.#recovery = { of, hasSucceeded: this.#standAgain(reason) };
+    return this.#recovery.hasSucceeded;
+  }
+
+  /** Once more on the same rung, then on the one below. */
+  async #standAgain(reason: string): Promise<boolean> {
     const { report } = await this.standing();
     this.#emit({ type: 'backend-lost', reason, isFinal: false });
     const losses = (this.#lossesByRung.get(report.name) ?? 0) + 1;
     this.#lossesByRung.set(report.name, losses);
-    const running = this.#running;
-    running?.control.fail(deviceLost(reason));
-    await running?.outcome;
+    this.#running?.control.fail(deviceLost(reason));
+    await this.#running?.attempt;
     this.#forgetDevice();
     const saved = this.#saved;
     try {
@@ -210,16 +245,11 @@ export class Session {
         : [...report.refused, { name: report.name, reason: `It was lost: ${reason}` }];
       await this.#stand(isTriedAgain ? report.name : rungBelow(report.name), known);
       if (saved !== null && this.#running === null) this.#trained = wakeNetwork(saved);
+      return true;
     } catch (thrown) {
       this.#emit({ type: 'backend-lost', reason: faultOf(thrown).message, isFinal: true });
+      return false;
     }
-  }
-
-  /** Those of the current network's weights that this graph's layers can begin with. */
-  async #weightsAtHand(graph: ModelGraph, context: AnalysisContext): Promise<LayerWeights> {
-    const { nodes } = analyzeGraph(graph, context);
-    const specs = new Map(graph.nodes.map(({ id, name }) => [name, nodes.get(id)?.weights ?? []]));
-    return fittingWeights(await this.readWeights(), specs);
   }
 
   #forgetDevice(): void {
@@ -231,6 +261,10 @@ export class Session {
     this.#trained?.network.dispose();
     this.#trained = null;
   }
+}
+
+function isDeviceLost({ end }: TrainingOutcome): boolean {
+  return end.kind === 'failed' && end.code === 'device-lost';
 }
 
 function noNetwork(): StrideError {

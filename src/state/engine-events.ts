@@ -4,8 +4,11 @@ import { messageOf } from '#base/errors.ts';
 import type { BackendName, BackendReport } from '#protocol/backend.ts';
 import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
+import { hearCheckpoints, lookForInterruptedRun } from './checkpoints.ts';
 import { hearOpening } from './pretrained.ts';
+import { refreshRuns } from './runs.ts';
 import type { Stride } from './stride.ts';
+import { readOnlyReason } from './tab-lock.ts';
 import { isUnderWay } from './training-store.ts';
 import { applyWeightsSettings, hearWeights } from './weights.ts';
 
@@ -93,6 +96,13 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         return hearWeights(stride, event);
       case 'opening':
         return hearOpening(stride, event);
+      case 'run-restored':
+      case 'checkpoint-failed':
+      case 'checkpoint-saved':
+        return hearCheckpoints(stride, event);
+      case 'runs-changed':
+        void refreshRuns(stride);
+        return;
       default:
         return unreachable(event);
     }
@@ -110,6 +120,8 @@ export async function startEngine(stride: Stride, first?: BackendName): Promise<
       if (project.dataset !== stride.dataset.getState().id) void openDataset(stride);
     });
     await openDataset(stride);
+    if (readOnlyReason(stride) === null) await lookForInterruptedRun(stride);
+    await refreshRuns(stride);
   } catch (thrown) {
     const { message, remedy } = faultOf(thrown);
     stride.backend.setState({ phase: 'failed', message, remedy }, true);

@@ -10,9 +10,16 @@ export interface Preferences {
   readonly weightsMirror: string | null;
   /** Whether downloaded weights are kept with 16 bits a number. */
   readonly halfPrecisionWeights: boolean;
+  /** At most so long between two checkpoints within an epoch. */
+  readonly checkpointSeconds: number;
 }
 
-export const defaultPreferences: Preferences = { theme: 'system', weightsMirror: null, halfPrecisionWeights: false };
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  weightsMirror: null,
+  halfPrecisionWeights: false,
+  checkpointSeconds: 30,
+};
 
 export type PreferencesStore = ReturnType<typeof createPreferencesStore>;
 

@@ -11,6 +11,7 @@ import type { KeptProjects } from '#storage/kept-projects.ts';
 import { createAnalysis } from './analysis.ts';
 import { type AugmentStore, createAugmentStore } from './augment-store.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
+import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
@@ -18,8 +19,10 @@ import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createPretrainedStore, type PretrainedStore } from './pretrained-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
+import { createRunsStore, type RunsStore } from './runs-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 import { createShown } from './shown.ts';
+import { createTabLockStore, type TabLockStore } from './tab-lock-store.ts';
 import { createTrainingStore, type TrainingStore } from './training-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 import { createWeightsStore, type WeightsStore } from './weights-store.ts';
@@ -35,6 +38,9 @@ export interface Stride {
   readonly dataset: DatasetStore;
   readonly training: TrainingStore;
   readonly augment: AugmentStore;
+  readonly checkpoints: CheckpointsStore;
+  readonly runs: RunsStore;
+  readonly tabLock: TabLockStore;
   readonly notices: NoticesStore;
   readonly preferences: PreferencesStore;
   readonly view: ViewStore;
@@ -71,6 +77,9 @@ export function createStride({ engine, library, project, preferences, kept }: St
     dataset,
     training: createTrainingStore(),
     augment: createAugmentStore(),
+    checkpoints: createCheckpointsStore(),
+    runs: createRunsStore(),
+    tabLock: createTabLockStore(),
     weights: createWeightsStore(),
     pretrained: createPretrainedStore(),
     notices: createNoticesStore(),

@@ -1,11 +1,16 @@
 /** Starting, pausing and ending a run. */
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
+import { lookForInterruptedRun } from './checkpoints.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
+import { readOnlyReason } from './tab-lock.ts';
 import { idleTraining, isUnderWay } from './training-store.ts';
 
 /** Why Train cannot be pressed now, as a sentence; null where it can. */
 export function trainingObstacle(stride: Stride): string | null {
+  const readOnly = readOnlyReason(stride);
+  if (readOnly !== null) return readOnly;
   const backend = stride.backend.getState();
   const dataset = stride.dataset.getState();
   if (backend.phase === 'failed') return backend.message;
@@ -20,9 +25,19 @@ export function trainingObstacle(stride: Stride): string | null {
 export async function train(stride: Stride): Promise<void> {
   if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
+  const { checkpointSeconds } = stride.preferences.getState();
+  await followRun(stride, graph, () => stride.engine.train({ graph, settings, dataset, seed, checkpointSeconds }));
+}
+
+/** Begins a run of this graph and follows it to its end. Never rejects: what the engine refuses is how the run ended. */
+export async function followRun(
+  stride: Stride,
+  graph: ModelGraph,
+  begin: () => Promise<TrainingOutcome>,
+): Promise<void> {
   const { trainedGraph } = stride.training.getState();
   stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph }, true);
-  const outcome = await stride.engine.train({ graph, settings, dataset, seed }).catch((thrown): TrainingOutcome => {
+  const outcome = await begin().catch((thrown): TrainingOutcome => {
     const { epochs } = stride.training.getState();
     return { end: { kind: 'failed', ...faultOf(thrown) }, epochs, confusion: null };
   });
@@ -35,6 +50,7 @@ export async function train(stride: Stride): Promise<void> {
     compiling: null,
     ...(isRefused ? { trainedGraph } : {}),
   });
+  if (outcome.end.kind === 'failed') await lookForInterruptedRun(stride);
 }
 
 export async function pause(stride: Stride): Promise<void> {

@@ -55,7 +55,17 @@ export class RunControl {
     this.#failure ??= { reason };
     this.#reject(reason);
     this.#over.abort();
-    this.resume();
+    // A pause that was asked for is kept, for a successor.
+    this.#pause?.stands.resolve();
+    this.#pause?.goesOn.resolve();
+  }
+
+  /** For the next attempt at the same run: what was asked of this one is asked of it. */
+  successor(): RunControl {
+    const next = new RunControl();
+    if (this.#isStopping) void next.stop();
+    else if (this.#pause !== null) void next.pause();
+    return next;
   }
 
   get isStopping(): boolean {
