@@ -1,10 +1,10 @@
 /** Making, renaming, deleting and exporting data sets, and choosing the one to train on. None rejects. */
+import type { PictureSettings } from '#data/picture-settings.ts';
 import type { DatasetSummary } from '#protocol/library.ts';
 import { downloadBlob } from './download-blob.ts';
 import { showFault, showUndo } from './library-edits.ts';
 import { embeddedDatasets } from './library-embedded.ts';
 import { openInData, refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
-import { nothingSelected } from './library-store.ts';
 import type { Stride } from './stride.ts';
 
 const fallback = embeddedDatasets[0];
@@ -16,9 +16,13 @@ export function datasetName(stride: Stride, id: string): string {
 }
 
 /** Makes an empty data set and opens it; null where that failed, which is shown. */
-export async function createDataset(stride: Stride, name: string): Promise<DatasetSummary | null> {
+export async function createDataset(
+  stride: Stride,
+  name: string,
+  settings: Partial<PictureSettings> = {},
+): Promise<DatasetSummary | null> {
   try {
-    const created = await stride.library.createDataset(name);
+    const created = await stride.library.createDataset(name, settings);
     await refreshDatasets(stride);
     await openInData(stride, created.id);
     return created;
@@ -94,8 +98,4 @@ export async function keepData(stride: Stride): Promise<boolean> {
   } finally {
     await refreshStorage(stride);
   }
-}
-
-export function clearSelection(stride: Stride): void {
-  stride.libraryState.setState(nothingSelected);
 }

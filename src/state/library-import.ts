@@ -1,14 +1,12 @@
 /** Bringing pictures in. Each import is a job that is shown while it runs and summed up when it ends. None rejects. */
 import { formatCount } from '#base/format.ts';
+import type { HostedDataset } from '#data/hosted-datasets.ts';
 import type { DatasetSummary, ImportOutcome, SourceEntry } from '#protocol/library.ts';
 import { createDataset } from './library-datasets.ts';
 import { showFault } from './library-edits.ts';
 import { isEmbedded } from './library-embedded.ts';
-import { refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
+import { openInData, refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
 import type { Stride } from './stride.ts';
-
-/** The class of pictures that came without one. */
-export const unsortedClass = 'unsorted';
 
 export interface ImportSource {
   readonly entries: readonly SourceEntry[];
@@ -30,12 +28,19 @@ export async function importEntries(stride: Stride, source: ImportSource): Promi
   await runJob(stride, dataset, source.label, (job) => stride.library.importFiles({ job, dataset, ...request }));
 }
 
-/** Fetches a hosted data set into a new one of its name. */
-export async function importHosted(stride: Stride, hosted: { readonly id: string; readonly name: string }) {
-  const created = await createDataset(stride, hosted.name);
+/** Fetches a hosted data set into a new one of its name, which goes again where it could not be fetched. */
+export async function importHosted(stride: Stride, hosted: HostedDataset): Promise<void> {
+  const before = stride.libraryState.getState().open?.id;
+  const created = await createDataset(stride, hosted.name, hosted.settings);
   if (created === null) return;
   const dataset = created.id;
-  await runJob(stride, dataset, hosted.name, (job) => stride.library.importHosted({ job, dataset, hosted: hosted.id }));
+  const isFetched = await runJob(stride, dataset, hosted.name, (job) =>
+    stride.library.importHosted({ job, dataset, hosted: hosted.id }),
+  );
+  if (isFetched) return;
+  await stride.library.purgeDataset(dataset).catch((thrown: unknown) => showFault(stride, thrown));
+  await refreshDatasets(stride);
+  if (before !== undefined && stride.libraryState.getState().open?.id === dataset) await openInData(stride, before);
 }
 
 export async function cancelImport(stride: Stride, job: string): Promise<void> {
@@ -56,24 +61,28 @@ async function targetOf(stride: Stride, name: string): Promise<string | null> {
   return (await pending)?.id ?? null;
 }
 
+/** Runs an import with its place among the jobs; true unless it failed, which is shown. */
 async function runJob(
   stride: Stride,
   dataset: string,
   label: string,
   run: (job: string) => Promise<ImportOutcome>,
-): Promise<void> {
+): Promise<boolean> {
   const { libraryState } = stride;
   const job = crypto.randomUUID();
   libraryState.setState(({ jobs }) => ({
     jobs: [...jobs, { job, dataset, label, progress: null, isCancelling: false }],
   }));
+  let isDone = false;
   try {
     sumUp(stride, label, await run(job));
+    isDone = true;
   } catch (thrown) {
     showFault(stride, thrown);
   }
   libraryState.setState(({ jobs }) => ({ jobs: jobs.filter((each) => each.job !== job) }));
   await Promise.all([refreshOpen(stride), refreshDatasets(stride), refreshStorage(stride)]);
+  return isDone;
 }
 
 /** `12 pictures`, `1 picture`. */

@@ -1,4 +1,4 @@
-import { Download, Ellipsis, FolderPlus, Pencil, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, FolderPlus, Library, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { createDataset, deleteDataset, exportDataset, renameDataset } from '#state/library-datasets.ts';
@@ -7,9 +7,10 @@ import { openInData } from '#state/library-open.ts';
 import { ActionMenu } from '../../kit/ActionMenu.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
 import { useStride } from '../../stride-context.ts';
+import { HostedDialog } from './HostedDialog.tsx';
 import { NameDialog } from './NameDialog.tsx';
 
-type OpenDialog = 'new' | 'rename' | null;
+type OpenDialog = 'new' | 'rename' | 'hosted' | null;
 
 /** Which data set is open; and making, fetching, renaming, exporting and deleting one. */
 export function DatasetChooser() {
@@ -38,6 +39,7 @@ export function DatasetChooser() {
         icon={Ellipsis}
         actions={[
           { label: 'New data set', icon: FolderPlus, onSelect: () => setDialog('new') },
+          { label: 'Fetch a known data set', icon: Library, onSelect: () => setDialog('hosted') },
           { label: 'Rename', icon: Pencil, disabled: !isOwn, onSelect: () => setDialog('rename') },
           { label: 'Export zip', icon: Download, disabled: !isOwn, onSelect: () => void exportDataset(stride, id) },
           {
@@ -67,6 +69,7 @@ export function DatasetChooser() {
           onClose={close}
         />
       )}
+      {dialog === 'hosted' && <HostedDialog onClose={close} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { SampleDetails } from './SampleDetails.tsx';
 import { SplitEditor } from './SplitEditor.tsx';
 import { StoragePanel } from './StoragePanel.tsx';
 
-type TabId = 'sample' | 'split' | 'pictures' | 'storage';
+type TabId = 'sample' | 'split' | 'size' | 'storage';
 
 /** What there is to know and to set beside the grid: the chosen sample, the split, the picture size and the storage. */
 export function DetailTabs({ shown }: { readonly shown: ShownDataset }) {
@@ -21,7 +21,7 @@ export function DetailTabs({ shown }: { readonly shown: ShownDataset }) {
   }, [active]);
   const own = [
     { id: 'split', label: 'Split', content: <SplitEditor shown={shown} /> },
-    { id: 'pictures', label: 'Picture size', content: <PictureEditor shown={shown} /> },
+    { id: 'size', label: 'Size', content: <PictureEditor shown={shown} /> },
   ] as const;
   return (
     <Tabs<TabId>

@@ -4,7 +4,7 @@ import { importSource } from './import-source.ts';
 const entriesOf = (...paths: readonly string[]) => paths.map((path) => ({ path, file: new Blob() }));
 
 test.each([
-  { paths: ['a.png', 'b.png'], chosen: null, label: '2 files', datasetName: 'My pictures', className: 'unsorted' },
+  { paths: ['a.png', 'b.png'], chosen: null, label: '2 files', datasetName: 'My pictures', className: undefined },
   { paths: ['a.png'], chosen: 'cat', label: 'a.png', datasetName: 'My pictures', className: 'cat' },
   {
     paths: ['pets/cat/a.png', 'pets/dog/b.png'],

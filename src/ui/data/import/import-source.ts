@@ -1,13 +1,13 @@
 /** What a bundle of files is called, and which class it belongs to where no folder says so. Pure. */
 import { formatCount } from '#base/format.ts';
 import type { SourceEntry } from '#protocol/library.ts';
-import { type ImportSource, unsortedClass } from '#state/library-import.ts';
+import type { ImportSource } from '#state/library-import.ts';
 
 /** Files that say themselves which classes are in them. */
 const container = /\.(csv|tsv|zip|gz)$|idx\d|ubyte/i;
 
 /**
- * `className` is the class that is chosen, null for none: lone pictures go to it, or to `unsorted`. Folders, archives and
+ * `className` is the class that is chosen, null for none: lone pictures go to it. Folders, archives and
  * tables name their own classes, unless `isForced`.
  */
 export function importSource(
@@ -24,7 +24,7 @@ export function importSource(
     entries,
     label,
     datasetName: root ?? (only !== null && container.test(only) ? only.replace(/(\.[a-z]+)+$/i, '') : 'My pictures'),
-    className: isLone ? (className ?? unsortedClass) : isForced && className !== null ? className : undefined,
+    className: (isLone || isForced) && className !== null ? className : undefined,
   };
 }
 

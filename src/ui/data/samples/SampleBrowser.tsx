@@ -75,7 +75,7 @@ export function SampleBrowser({ shown, thumbnails, cellSize, onCellSize }: Sampl
               shown={shown}
               samples={samples}
               thumbnails={thumbnails}
-              cellSize={cellSizes[cellSize]}
+              smallestCell={cellSizes[cellSize]}
               showsClass={filter.className === null}
               onMove={() => setMoving(true)}
             />

@@ -20,8 +20,8 @@ export interface SampleGridProps {
   readonly shown: ShownDataset;
   readonly samples: ShownSamples;
   readonly thumbnails: Thumbnails;
-  /** Along a side of a cell, in CSS pixels. */
-  readonly cellSize: number;
+  /** Along a side of a cell at least, in CSS pixels. */
+  readonly smallestCell: number;
   /** Whether each cell says its class. */
   readonly showsClass: boolean;
   /** Asks which class the selection is to have. */
@@ -29,11 +29,14 @@ export interface SampleGridProps {
 }
 
 /** All samples on show, of which only the rows in sight are in the page. One cell takes the focus; keys move it. */
-export function SampleGrid({ shown, samples, thumbnails, cellSize, showsClass, onMove }: SampleGridProps) {
+export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClass, onMove }: SampleGridProps) {
   const { libraryState } = useStride();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
-  const columns = Math.max(1, Math.floor((width - 2 * padding) / cellSize));
+  const inner = Math.max(0, width - 2 * padding);
+  const columns = Math.max(1, Math.floor(inner / smallestCell));
+  // The cells of a row share what is left over.
+  const cellSize = Math.max(smallestCell, Math.floor(inner / columns));
   const rowCount = Math.ceil(samples.length / columns);
   const rows = useVirtualizer({
     count: width > 0 ? rowCount : 0,
