@@ -15,7 +15,7 @@ const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
   augment: planned('augment'),
   build: async () => (await import('#ui/build/BuildWorkspace.tsx')).BuildWorkspace,
   train: async () => (await import('#ui/train/TrainWorkspace.tsx')).TrainWorkspace,
-  pretrained: planned('pretrained'),
+  pretrained: async () => (await import('#ui/pretrained/PretrainedWorkspace.tsx')).PretrainedWorkspace,
   detect: planned('detect'),
 };
 

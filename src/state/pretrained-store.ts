@@ -23,6 +23,8 @@ export interface PretrainedState {
   readonly choice: PretrainedChoice;
   readonly loading: Loading;
   readonly opened: OpenedPretrained | null;
+  /** The picture to ask about. */
+  readonly picture: Blob | null;
   readonly answer: Answer;
   /** The fastest run of each network on this device since the page was opened, milliseconds. */
   readonly measured: Readonly<Record<string, number>>;
@@ -38,6 +40,7 @@ export function createPretrainedStore() {
     choice: firstChoice,
     loading: { phase: 'idle' },
     opened: null,
+    picture: null,
     answer: { phase: 'none' },
     measured: {},
   }));

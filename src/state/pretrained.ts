@@ -39,6 +39,11 @@ export async function loadPretrained(stride: Stride, files: readonly File[] = []
   await refreshKept(stride);
 }
 
+/** Takes a picture to ask about; the answer to the one before is forgotten. */
+export function choosePicture({ pretrained }: Stride, picture: Blob): void {
+  pretrained.setState({ picture, answer: { phase: 'none' } });
+}
+
 export async function cancelPretrained({ engine }: Stride): Promise<void> {
   await engine.weights.cancel(pretrainedJob);
 }
@@ -59,8 +64,10 @@ export async function classifyPicture(stride: Stride, picture: Blob | ImageBitma
   try {
     const classification = await engine.pretrained.classify(picture);
     const { run } = classification.milliseconds;
+    // Another picture may have been chosen meanwhile.
+    const isWanted = pretrained.getState().answer.phase === 'asking';
     pretrained.setState(({ measured }) => ({
-      answer: { phase: 'answered', classification },
+      ...(isWanted && { answer: { phase: 'answered', classification } }),
       measured: { ...measured, [opened.network]: Math.min(run, measured[opened.network] ?? run) },
     }));
   } catch (thrown) {

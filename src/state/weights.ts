@@ -1,5 +1,6 @@
 /** Downloads as they are heard of, the list of downloaded files, and where files come from. */
 import { unreachable } from '#base/assert.ts';
+import type { EngineFault } from '#protocol/engine.ts';
 import type { WeightsEvent } from '#protocol/weights.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
@@ -30,6 +31,24 @@ export function hearWeights({ weights }: Stride, event: WeightsEvent): void {
 /** Forgets what was heard of a job: before it begins, and when nobody looks at it any more. */
 export function forgetDownload({ weights }: Stride, job: string): void {
   weights.setState(({ downloads: { [job]: _, ...downloads } }) => ({ downloads }));
+}
+
+/** Sets the mirror and keeps it, or says why that is none; an empty text takes it away. */
+export async function setWeightsMirror(stride: Stride, text: string): Promise<EngineFault | null> {
+  const mirror = text.trim() === '' ? null : text.trim();
+  const { halfPrecisionWeights: halfPrecision } = stride.preferences.getState();
+  try {
+    await stride.engine.weights.configure({ mirror, halfPrecision });
+    stride.preferences.setState({ weightsMirror: mirror });
+    return null;
+  } catch (thrown) {
+    return faultOf(thrown);
+  }
+}
+
+export async function setHalfPrecision(stride: Stride, halfPrecisionWeights: boolean): Promise<void> {
+  stride.preferences.setState({ halfPrecisionWeights });
+  await applyWeightsSettings(stride);
 }
 
 /** Tells the engine where files come from and how they are kept. Never rejects: a mirror that is none is shown. */

@@ -5,7 +5,7 @@ import { Button } from '#ui/kit/Button.tsx';
 import { useStride } from '#ui/stride-context.ts';
 import { workspaceIcons } from './workspace-icons.ts';
 
-export type PlannedWorkspaceId = 'augment' | 'pretrained' | 'detect';
+export type PlannedWorkspaceId = 'augment' | 'detect';
 
 interface Plan {
   readonly promise: string;
@@ -19,12 +19,6 @@ const plans: Readonly<Record<PlannedWorkspaceId, Plan>> = {
       'Here you will turn, shift, zoom and recolour pictures as the network sees them, so that few examples teach it as much as many.',
     meanwhile: 'It is not there yet. Until then, look through the pictures that the network learns from.',
     target: 'data',
-  },
-  pretrained: {
-    promise:
-      'Here you will load networks that others trained on a million pictures, ask them what they see, and teach them your own classes.',
-    meanwhile: 'It is not there yet. Until then, start from a template in Build and train it yourself.',
-    target: 'build',
   },
   detect: {
     promise:
