@@ -1,10 +1,8 @@
 /** Trying transforms out and applying them: what the Augment workspace calls. */
-import * as v from 'valibot';
 import { createNode } from '#graph/edits/create-node.ts';
 import { setConfig } from '#graph/edits/set-config.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import { emptyGraph, type ModelGraph } from '#graph/model-graph.ts';
-import { layerNodeSchema } from '#graph/model-graph-schema.ts';
 import { freshName, namesIn } from '#graph/names.ts';
 import { fingerprint, transformsOf, withTransforms } from './augment-graph.ts';
 import type { AugmentState, Transform } from './augment-store.ts';
@@ -63,7 +61,10 @@ export function setTransform(stride: Stride, name: string, patch: Readonly<Recor
 }
 
 function changed(transform: Transform, patch: Readonly<Record<string, unknown>>): Transform {
-  const node = v.parse(layerNodeSchema, { id: 'draft', ...transform, position: { x: 0, y: 0 } });
+  const node = {
+    ...createNode(emptyGraph, transform.type, { x: 0, y: 0 }, { ...transform.config }),
+    name: transform.name,
+  };
   const [result = node] = setConfig({ nodes: [node], edges: [] }, node.id, patch).nodes;
   return { ...transform, config: result.config };
 }

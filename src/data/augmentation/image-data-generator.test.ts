@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { meaningOf } from './image-data-generator.ts';
+import { readPythonCall } from './python-call.ts';
+
+function meaning(text: string) {
+  const call = readPythonCall(text);
+  if (!call.ok) throw new Error(call.fault);
+  return meaningOf(call.value.arguments, { height: 50, width: 100 });
+}
+
+test('the call of the Keras documentation becomes layers, in the generator’s order', () => {
+  const { layers, meanings } = meaning(`
+    train_datagen = tf.keras.preprocessing.image.ImageDataGenerator(
+        rescale=1./255,  # to 0..1
+        shear_range=0.2,
+        zoom_range=[0.8, 1.1],
+        rotation_range=36, width_shift_range=10, height_shift_range=0.1,
+        horizontal_flip=True, vertical_flip=False,
+        fill_mode='constant', cval=7)
+  `);
+  const edge = { fillMode: 'constant', fillValue: 7 };
+  expect(layers).toEqual([
+    { type: 'RandomRotation', config: { factor: 0.1, ...edge } },
+    { type: 'RandomTranslation', config: { heightFactor: 0, widthFactor: 0.1, ...edge } },
+    { type: 'RandomTranslation', config: { widthFactor: 0, heightFactor: 0.1, ...edge } },
+    { type: 'RandomShear', config: { xFactor: 0.0035, ...edge } },
+    { type: 'RandomZoom', config: { heightFactor: [-0.2, 0.1], widthFactor: [-0.2, 0.1], ...edge } },
+    { type: 'RandomFlip', config: { mode: 'horizontal' } },
+    { type: 'Rescaling', config: { scale: 1 / 255 } },
+  ]);
+  expect(meanings).toHaveLength(10);
+  expect(meanings.map(({ argument }) => argument)).toContain('zoom_range=[0.8, 1.1]');
+});
+
+test('the edge is drawn out where nothing is said, as the generator does', () => {
+  expect(meaning('ImageDataGenerator(rotation_range=90)').layers[0]?.config).toEqual({
+    factor: 0.25,
+    fillMode: 'nearest',
+  });
+});
+
+test.each([
+  ['zca_whitening=True', 'none'],
+  ['brightness_range=(0.5, 1.5)', 'near'],
+  ['channel_shift_range=51.0', 'exact'],
+  ['validation_split=0.2', 'exact'],
+  ['no_such_thing=3', 'none'],
+  ['rotation_range=degrees', 'none'],
+  ['zoom_range=[1, 2, 3]', 'none'],
+])('%s says how well a layer does it: %s', (argument, fit) => {
+  expect(meaning(`ImageDataGenerator(${argument})`).meanings[0]?.fit).toBe(fit);
+});
+
+test.each([
+  ['', /no call/],
+  ['rotation_range=3', /no call/],
+  ['ImageDataGenerator(rotation_range=3', /parenthesis/],
+  ['ImageDataGenerator(20, True)', /no name/],
+])('%j is refused in words', (text, reason) => {
+  const call = readPythonCall(text);
+  expect(call.ok ? '' : call.fault).toMatch(reason);
+});
+
+test('any text is a call or a refusal, and every layer of it is one that plans', () => {
+  const argument = fc.constantFrom('rotation_range', 'zoom_range', 'rescale', 'fill_mode', 'constructor', '__proto__');
+  const value = fc.constantFrom('1', '[1, 2', "'nearest'", '(0.1, 0.2)', '1/0', '-', 'None', '1e999', '[True]');
+  const calls = fc
+    .array(fc.tuple(argument, value))
+    .map((all) => `G(${all.map(([name, given]) => `${name}=${given}`).join(', ')})`);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), calls), (text) => {
+      const call = readPythonCall(text);
+      if (call.ok) expect(Array.isArray(meaningOf(call.value.arguments, { height: 9, width: 9 }).layers)).toBe(true);
+      else expect(call.fault).toMatch(/\.$/);
+    }),
+  );
+});
