@@ -111,10 +111,10 @@ export interface DetectionEngine {
   addDetector(detector: OwnDetector): Promise<DetectorInfo>;
 
   /**
-   * Makes a detector the one in use, fetching it first where it is hosted (the weights registry's events say how far
-   * it is), and lets the one before go. Rejects with `detector-unknown`, or with the registry's fault.
+   * Makes a detector the one in use, fetching it first where it is hosted (the weights registry's events name `job` and
+   * say how far it is), and lets the one before go. Rejects with `detector-unknown`, or with the registry's fault.
    */
-  load(detector: string): Promise<DetectorInfo>;
+  load(detector: string, job: string): Promise<DetectorInfo>;
 
   /** Sets the options for every later frame, and answers what they make of the last frame; null where there was none. */
   setOptions(options: DetectionOptions): Promise<FrameDetections | null>;

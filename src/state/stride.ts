@@ -13,6 +13,7 @@ import { type AugmentStore, createAugmentStore } from './augment-store.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
+import { createDetectionStore, type DetectionStore } from './detection-store.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
@@ -46,6 +47,7 @@ export interface Stride {
   readonly view: ViewStore;
   readonly weights: WeightsStore;
   readonly pretrained: PretrainedStore;
+  readonly detection: DetectionStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   /** The graph as the canvas shows it, with collapsed blocks. */
@@ -82,6 +84,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     tabLock: createTabLockStore(),
     weights: createWeightsStore(),
     pretrained: createPretrainedStore(),
+    detection: createDetectionStore(),
     notices: createNoticesStore(),
     preferences: createPreferencesStore(preferences),
     view,

@@ -7,6 +7,7 @@ import type {
   FrameCandidates,
   FrameDetections,
 } from '#protocol/detection.ts';
+import type { StandingBackend } from '../backend/standing-backend.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HostedFiles } from '../weights/hosted-files.ts';
 import { detectorCatalogue } from './catalogue.ts';
@@ -72,8 +73,11 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
     return opening;
   };
 
-  const working = (): Promise<Workbench> => {
-    if (bench !== null) return bench;
+  const working = async (standing: StandingBackend): Promise<Workbench> => {
+    const workbench = await bench;
+    if (workbench?.standing === standing) return workbench;
+    // Made on a device that was lost meanwhile.
+    if (workbench) await clear();
     if (chosen !== null) return open(chosen);
     throw new StrideError({
       code: 'no-detector',
@@ -96,14 +100,14 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
 
   const detect = async ({ source, picture, wantsCandidates }: FrameJob): Promise<FrameAnswer> => {
     try {
-      const { lost } = await (await host.session()).standing();
+      const standing = await (await host.session()).standing();
       const { causeOf } = await import('../backend/device-lost.ts');
       try {
-        const workbench = await working();
+        const workbench = await working(standing);
         const detections = await workbench.detect(source, picture, () => options);
         return { detections, candidates: wantsCandidates ? await workbench.lastCandidates() : null };
       } catch (thrown) {
-        throw await causeOf(thrown, lost);
+        throw await causeOf(thrown, standing.lost);
       }
     } finally {
       picture.close();
@@ -130,7 +134,7 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
       own.set(id, files);
       return info;
     },
-    load: async (id) => {
+    load: async (id, job) => {
       const before = own.get(id);
       if (before) return use(before);
       const definition = detectorCatalogue.find(({ info }) => info.id === id);
@@ -142,7 +146,7 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
         });
       }
       const { fetchDetector } = await import('./open-detector.ts');
-      return use(await fetchDetector(definition, host.baseUrl, hosted));
+      return use(await fetchDetector(definition, host.baseUrl, hosted, job));
     },
     setOptions: async (wanted) => {
       options = wanted;

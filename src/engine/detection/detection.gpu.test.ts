@@ -121,5 +121,5 @@ test('unloading frees everything, and a frame without a detector says so', async
   await expect(engine.detection.frame('none', await createImageBitmap(frame(0)))).rejects.toMatchObject({
     code: 'no-detector',
   });
-  await expect(engine.detection.load('nobody')).rejects.toMatchObject({ code: 'detector-unknown' });
+  await expect(engine.detection.load('nobody', 'job')).rejects.toMatchObject({ code: 'detector-unknown' });
 });

@@ -29,19 +29,14 @@ export interface DetectorFiles {
   readonly files: readonly ModelFile[];
 }
 
-/** What `load` names its downloads in the weights registry's events. */
-export function downloadJob(detector: string): string {
-  return `detector ${detector}`;
-}
-
 /** Fetches what the definition names. Rejects with the registry's faults, or `detector-missing` for the app's own files. */
 export async function fetchDetector(
   definition: DetectorDefinition,
   baseUrl: string,
   hosted: HostedFiles,
+  job: string,
 ): Promise<DetectorFiles> {
   const { file } = definition;
-  const job = downloadJob(definition.info.id);
   const fetchPart = async (part: HostedFile) => (await hosted.fetchFile(part, { job })).content;
   if ('path' in file) {
     const model = await fetchOwn(new URL(file.path, baseUrl), definition.info.name);

@@ -23,14 +23,14 @@ interface LastFrame {
 }
 
 export class Workbench {
-  readonly #standing: StandingBackend;
+  readonly standing: StandingBackend;
   readonly #detector: Detector;
   readonly #resizer: FrameResizer | CanvasResizer;
   readonly #clock: StageClock;
   #last: LastFrame | null = null;
 
   constructor(standing: StandingBackend, detector: Detector) {
-    this.#standing = standing;
+    this.standing = standing;
     this.#detector = detector;
     const { webgpu } = standing;
     this.#resizer = webgpu ? new FrameResizer(webgpu) : new CanvasResizer();
@@ -79,7 +79,7 @@ export class Workbench {
     try {
       const outputs = await this.#detector.run(input);
       this.#clock.mark();
-      return await keepCandidates(outputs, this.#detector, frame, this.#standing.webgpu);
+      return await keepCandidates(outputs, this.#detector, frame, this.standing.webgpu);
     } finally {
       input.dispose();
     }
