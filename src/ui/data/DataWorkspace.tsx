@@ -1,6 +1,7 @@
 import { ImagePlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { undoEdit } from '#state/library-edits.ts';
 import { openFirst, openInData } from '#state/library-open.ts';
 import type { ShownDataset } from '#state/library-store.ts';
 import { useMediaQuery } from '../build/use-media-query.ts';
@@ -37,11 +38,19 @@ export function DataWorkspace() {
   useEffect(() => openFirst(stride), [stride]);
   const shown = open?.phase === 'ready' ? open.shown : null;
   const own = shown && !shown.isEmbedded ? shown : null;
+  // The last thing done here is what Ctrl+Z is meant to take back; where there is nothing, it acts on the document.
+  const undoByKey = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+    if (!isUndo || event.target instanceof HTMLInputElement || !own || own.description.undoLabel === null) return;
+    event.preventDefault();
+    void undoEdit(stride);
+  };
   const record = (className?: string) =>
     setRecording(className ?? (own ? (chosen ?? own.description.classNames[0]) : undefined) ?? firstClass);
   return (
     <DropZone>
-      <div className="flex h-full flex-col">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears one shortcut of all that is in it. */}
+      <div className="flex h-full flex-col" onKeyDown={undoByKey}>
         <DataToolbar pickers={pickers} onRecord={() => record()} />
         <ImportJobs />
         {open?.phase === 'failed' && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatShape } from '#base/format.ts';
 import { type FitMode, fitModes, largestTargetSide, type PictureSettings } from '#data/picture-settings.ts';
 import { setPictureSettings } from '#state/library-edits.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
 import { useStride } from '../../stride-context.ts';
+import { commonSize } from './common-size.ts';
 import { FitPreview } from './FitPreview.tsx';
 
 const fitTexts: Readonly<Record<FitMode, { readonly label: string; readonly help: string }>> = {
@@ -33,12 +34,21 @@ export function PictureEditor({ shown }: { readonly shown: ShownDataset }) {
     draft.width !== kept.width ||
     draft.channels !== kept.channels ||
     draft.fit !== kept.fit;
+  const common = useMemo(() => commonSize(shown.columns), [shown.columns]);
+  const isCommon =
+    common === null ||
+    (common.height === draft.height && common.width === draft.width && common.channels === draft.channels);
   return (
     <div className="flex flex-col gap-3 p-3">
       <p className="text-ink-muted">
         The originals stay as they are; the network gets every picture as{' '}
         {formatShape([kept.height, kept.width, kept.channels])}.
       </p>
+      {!isCommon && (
+        <Button size="small" className="self-start" onClick={() => edit(common)}>
+          As the pictures are, {formatShape([common.height, common.width, common.channels])}
+        </Button>
+      )}
       <div className="grid grid-cols-2 items-start gap-3">
         <NumberField label="Height" value={draft.height} unit="px" {...side} onChange={(height) => edit({ height })} />
         <NumberField label="Width" value={draft.width} unit="px" {...side} onChange={(width) => edit({ width })} />

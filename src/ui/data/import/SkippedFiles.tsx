@@ -33,7 +33,7 @@ export function SkippedFiles({ lines }: { readonly lines: readonly ImportLine[] 
   return (
     <section
       aria-label="Skipped files"
-      className="flex max-h-[38%] min-h-11 shrink-0 flex-col border-line border-t bg-surface"
+      className="flex max-h-80 min-h-11 md:max-h-[38%] shrink-0 flex-col border-line border-t bg-surface"
     >
       <header className="flex min-h-11 shrink-0 items-center gap-2 px-3">
         <h2 className="flex-1 font-semibold text-body text-ink">

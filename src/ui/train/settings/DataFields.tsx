@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
+import { trainOn } from '#state/library-datasets.ts';
+import { embeddedDatasets } from '#state/library-embedded.ts';
 import { DatasetFailure } from '../../data/DatasetFailure.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
@@ -16,14 +18,18 @@ export function DataFields() {
   const info = state.phase === 'ready' ? state.info : null;
   const sampleLimit = useProject(({ training }) => training.sampleLimit);
   const validationSplit = useProject(({ training }) => training.validationSplit);
+  const datasets = useStore(stride.libraryState, (library) => library.datasets) ?? [];
+  const options = [...embeddedDatasets, ...datasets].map(({ id: value, name }) => ({ value, label: name }));
   const edit = useEditTraining();
   return (
     <>
       <SelectField
         label="Dataset"
         value={id}
-        options={[{ value: id, label: info?.name ?? (id === 'mnist' ? 'MNIST digits' : id) }]}
-        onChange={() => undefined}
+        options={
+          options.some(({ value }) => value === id) ? options : [{ value: id, label: info?.name ?? id }, ...options]
+        }
+        onChange={(chosen) => trainOn(stride, chosen)}
       />
       {state.phase === 'failed' && <DatasetFailure message={state.message} remedy={state.remedy} />}
       {state.phase === 'loading' && <Skeleton className="h-19 w-full" />}
