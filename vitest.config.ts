@@ -27,7 +27,18 @@ export default defineConfig({
       {
         extends: true,
         optimizeDeps: {
-          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'comlink', 'fast-check', 'idb', 'valibot'],
+          include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-backend-webgpu',
+            '@zip.js/zip.js',
+            'comlink',
+            'fast-check',
+            'fflate',
+            'idb',
+            'image-dimensions',
+            'papaparse',
+            'valibot',
+          ],
         },
         test: {
           name: 'gpu',

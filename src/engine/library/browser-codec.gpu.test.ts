@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { fitPicture } from '#data/fit-picture.ts';
+import { encodePng } from '#formats/image-encode-png.ts';
+import { browserCodec } from './browser-codec.ts';
+import { judgePicture } from './import/judge-picture.ts';
+
+async function drawn(
+  width: number,
+  height: number,
+  type: string,
+  paint: (context: OffscreenCanvasRenderingContext2D) => void,
+): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(width, height);
+  paint(canvas.getContext('2d')!);
+  return new Uint8Array(await (await canvas.convertToBlob({ type, quality: 1 })).arrayBuffer());
+}
+
+const blob = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]);
+
+/** Left half red, right half blue, 16 × 8. */
+const halves = (context: OffscreenCanvasRenderingContext2D) => {
+  context.fillStyle = 'red';
+  context.fillRect(0, 0, 8, 8);
+  context.fillStyle = 'blue';
+  context.fillRect(8, 0, 8, 8);
+};
+
+function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+  const exif = [...new TextEncoder().encode('Exif\0\0'), ...tiff];
+  return Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, ...jpeg.subarray(2));
+}
+
+test('decodes what was encoded, pixel by pixel', async () => {
+  const pixels = Uint8Array.from({ length: 5 * 4 * 3 }, (_, place) => (place * 37) % 256);
+  const picture = await browserCodec.decode(blob(encodePng(pixels, 5, 4, 3)));
+  expect(fitPicture(picture, { width: 5, height: 4, channels: 3, fit: 'stretch' })).toEqual(pixels);
+});
+
+test('applies the orientation of a JPEG', async () => {
+  const jpeg = await drawn(16, 8, 'image/jpeg', halves);
+  const turned = withOrientation(jpeg, 6);
+  expect(await browserCodec.measure(blob(turned))).toEqual({ width: 8, height: 16 });
+  const fitted = fitPicture(await browserCodec.decode(blob(turned)), {
+    width: 1,
+    height: 2,
+    channels: 3,
+    fit: 'stretch',
+  });
+  const [top, bottom] = [fitted.subarray(0, 3), fitted.subarray(3)];
+  expect(top[0]).toBeGreaterThan(150);
+  expect(bottom[2]).toBeGreaterThan(150);
+});
+
+test('lays what is transparent over white', async () => {
+  const png = await drawn(2, 1, 'image/png', (context) => {
+    context.fillStyle = 'rgb(0 0 0 / 50%)';
+    context.fillRect(0, 0, 1, 1);
+  });
+  const { rgba } = await browserCodec.decode(blob(png));
+  expect(Math.abs(rgba[0]! - 127)).toBeLessThanOrEqual(1);
+  expect([...rgba.subarray(4)]).toEqual([255, 255, 255, 255]);
+});
+
+test('reads 16 bits a channel', async () => {
+  // One pixel of 16-bit grey, value 0x8080.
+  const png = Uint8Array.from(
+    atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABEAAAAABq7kcWAAAAC0lEQVR4nGNoaAAAAYMBARg1IhUAAAAASUVORK5CYII='),
+    (each) => each.charCodeAt(0),
+  );
+  const { rgba } = await browserCodec.decode(blob(png));
+  expect([...rgba]).toEqual([128, 128, 128, 255]);
+});
+
+describe('judged by header and by decoder together, a damaged picture stays out', () => {
+  async function isAccepted(bytes: Uint8Array): Promise<boolean> {
+    if (judgePicture(bytes).kind === 'refused') return false;
+    return browserCodec.measure(blob(bytes)).then(
+      () => true,
+      () => false,
+    );
+  }
+  for (const type of ['image/png', 'image/jpeg', 'image/webp']) {
+    test(`${type} cut short anywhere`, async () => {
+      const whole = await drawn(16, 8, type, halves);
+      expect(await isAccepted(whole)).toBe(true);
+      for (const part of [0.1, 0.5, 0.9, 0.98]) {
+        expect(await isAccepted(whole.slice(0, Math.floor(whole.length * part))), `${part}`).toBe(false);
+      }
+    });
+  }
+  test('a PNG whose pixels are garbage', async () => {
+    const png = encodePng(
+      new Uint8Array(300).map((_, place) => place * 91),
+      10,
+      10,
+      3,
+    );
+    png.fill(0x55, 43, 60);
+    expect(await isAccepted(png)).toBe(false);
+  });
+});
