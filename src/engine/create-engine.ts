@@ -18,6 +18,7 @@ import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
 import { createRunsEngine } from './runs/create-runs-engine.ts';
+import { createProfileEngine } from './profile/create-profile-engine.ts';
 import type { Session } from './session.ts';
 import { createHostedFiles } from './weights/create-hosted-files.ts';
 import { createWeightsEngine } from './weights/create-weights-engine.ts';
@@ -81,6 +82,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
     exchange: createExchangeEngine(host),
     detection: createDetectionEngine(host, hosted),
     augmentation: createAugmentationEngine(host),
+    profile: createProfileEngine(host),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),

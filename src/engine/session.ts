@@ -159,6 +159,11 @@ export class Session {
     this.#saved = saved;
   }
 
+  /** For work that would disturb a run, and be disturbed by it. Throws `already-training` while one is under way. */
+  refuseWhileTraining(): void {
+    if (this.#running !== null) throw busy();
+  }
+
   memory(): MemoryReport {
     if (this.#backend === null) return { tensors: 0, bytes: 0, gpuBytes: 0 };
     const { numTensors, numBytes, ...rest } = tf.memory();

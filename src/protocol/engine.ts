@@ -13,6 +13,7 @@ import type { DetectionEngine } from './detection.ts';
 import type { ExchangeEngine } from './exchange.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
+import type { ProfileEngine } from './profile.ts';
 import type { RunsEngine, RunsEvent } from './runs.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 import type { WeightsEngine, WeightsEvent } from './weights.ts';
@@ -111,6 +112,7 @@ export interface Engine {
 
   readonly augmentation: AugmentationEngine;
 
+  readonly profile: ProfileEngine;
   memory(): Promise<MemoryReport>;
 
   /** The kernel choices measured on this device so far; none where nothing was measured, as off WebGPU. */

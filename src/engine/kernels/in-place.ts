@@ -4,6 +4,7 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { isTiming, PassTimer } from './pass-timer.ts';
 
 export interface InPlaceRun {
   /** Whole WGSL module; binding 0 is the uniform, the buffers follow from 1. Also the pipeline's key. */
@@ -40,9 +41,13 @@ export function runInPlace(backend: WebGPUBackend, runs: readonly InPlaceRun[]):
   backend.endComputePassEncoder();
   backend.submitQueue();
   const encoder = device.createCommandEncoder();
-  const pass = encoder.beginComputePass();
+  const isTimed = isTiming(backend);
+  const shared = isTimed ? null : encoder.beginComputePass();
+  const timers: PassTimer[] = [];
   const uniforms = runs.map((run) => {
     const pipeline = pipelineFor(device, run);
+    const timer = isTimed ? new PassTimer(device, run.label) : null;
+    const pass = shared ?? encoder.beginComputePass(timer ? { timestampWrites: timer.writes } : {});
     const uniform = device.createBuffer({
       size: run.uniform.byteLength,
       usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
@@ -58,10 +63,16 @@ export function runInPlace(backend: WebGPUBackend, runs: readonly InPlaceRun[]):
     );
     const x = Math.min(run.workgroups, maxWorkgroupsPerDimension);
     pass.dispatchWorkgroups(x, Math.ceil(run.workgroups / x));
+    if (timer) {
+      pass.end();
+      timer.resolve(encoder);
+      timers.push(timer);
+    }
     return uniform;
   });
-  pass.end();
+  shared?.end();
   queue.submit([encoder.finish()]);
+  for (const timer of timers) timer.report(backend);
   // A destroyed buffer lives on until the work submitted before is done.
   for (const uniform of uniforms) uniform.destroy();
 }

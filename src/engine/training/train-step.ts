@@ -10,7 +10,7 @@ import type { Batch } from './resident-samples.ts';
 export interface StepParts {
   readonly network: Network;
   readonly objective: Objective;
-  readonly optimizer: GradientOptimizer;
+  readonly optimizer: Pick<GradientOptimizer, 'applyGradients'>;
 }
 
 /** The variables that training changes. Throws a `StrideError` with code `nothing-to-train` where there are none. */

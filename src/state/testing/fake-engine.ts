@@ -56,6 +56,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     exchange: refusing(),
     detection: refusing(),
     augmentation: refusing(),
+    profile: refusing(),
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
     clearKernelChoices: async () => {},
