@@ -1,0 +1,223 @@
+/** What the Data workspace's actions ask of the library, and what they show of its answers. */
+import { expect, test, vi } from 'vitest';
+import { defaultProject } from '#graph/project/default-project.ts';
+import type { ImportOutcome, PictureLibrary } from '#protocol/library.ts';
+import { createDataset, deleteDataset, trainOn } from './library-datasets.ts';
+import { deleteSamples, moveClass, moveSamples, undoEdit } from './library-edits.ts';
+import { startLibrary } from './library-events.ts';
+import { cancelImport, importEntries, importHosted, recordFrame } from './library-import.ts';
+import { openInData } from './library-open.ts';
+import { shownDataset } from './library-store.ts';
+import { createStride } from './stride.ts';
+import { fakeEngine } from './testing/fake-engine.ts';
+import { type FakeLibrary, fakeLibrary } from './testing/fake-library.ts';
+import { syntheticId, syntheticLibrary } from './testing/synthetic-library.ts';
+
+const entries = [{ path: 'cat/a.png', file: new Blob() }];
+
+function strideOf(library: FakeLibrary, dataset = syntheticId) {
+  return createStride({ engine: fakeEngine(), library, project: { ...defaultProject(), dataset } });
+}
+
+/** A library of 30 pictures, which lies open. */
+async function opened(parts: Partial<PictureLibrary> = {}) {
+  const library: FakeLibrary = Object.assign(
+    syntheticLibrary({ sampleCount: 30, classNames: ['cat', 'dog', 'fox'] }),
+    parts,
+  );
+  const stride = strideOf(library);
+  await startLibrary(stride);
+  await openInData(stride, syntheticId);
+  const shown = () => shownDataset(stride.libraryState.getState());
+  return { stride, library, shown, notices: () => stride.notices.store.getState().notices };
+}
+
+function outcome(part: Partial<ImportOutcome> = {}): ImportOutcome {
+  const whole = {
+    job: '',
+    dataset: syntheticId,
+    end: 'finished',
+    added: 1,
+    skipped: 0,
+    lines: [],
+    milliseconds: 1,
+  } as const;
+  return { ...whole, ...part };
+}
+
+test('a data set lies open with its samples', async () => {
+  const { stride, shown } = await opened();
+  expect(stride.libraryState.getState().datasets?.map(({ id }) => id)).toEqual([syntheticId]);
+  expect(shown()?.columns.ids).toHaveLength(30);
+});
+
+test('an answer for a data set that was left meanwhile is left out', async () => {
+  const { stride, library, shown } = await opened();
+  const slow = library.describe(syntheticId);
+  Object.assign(library, { describe: () => new Promise(() => undefined) });
+  void openInData(stride, 'library:slow');
+  Object.assign(library, { describe: () => slow });
+  await openInData(stride, syntheticId);
+  expect(shown()?.id).toBe(syntheticId);
+});
+
+test('deleting samples is shown with Undo, which brings them back', async () => {
+  const { stride, shown, notices } = await opened();
+  stride.libraryState.setState({ selected: new Set([1, 2, 3]), active: 2 });
+  expect(await deleteSamples(stride, [1, 2])).toBe(true);
+  expect(shown()?.columns.ids).toHaveLength(28);
+  expect([...stride.libraryState.getState().selected]).toEqual([3]);
+  expect(stride.libraryState.getState().active).toBeNull();
+  const [notice] = notices();
+  expect(notice).toMatchObject({ message: 'Deleted 2', action: { label: 'Undo' } });
+  notice?.action?.perform();
+  await vi.waitFor(() => expect(shown()?.columns.ids).toHaveLength(30));
+});
+
+test('only the last edit offers Undo', async () => {
+  const { stride, notices } = await opened();
+  await deleteSamples(stride, [1]);
+  await deleteSamples(stride, [2, 3]);
+  expect(notices().map(({ message }) => message)).toEqual(['Deleted 2']);
+  await undoEdit(stride);
+  expect(notices().map(({ message }) => message)).toEqual(['Undone: Deleted 2.']);
+});
+
+test('moving to a class that is not there makes it first', async () => {
+  const names = ['cat', 'dog', 'fox'];
+  const base = syntheticLibrary({ sampleCount: 30, classNames: names });
+  const moveSamplesSpy = vi.fn(async () => undefined);
+  const { stride } = await opened({
+    addClass: async (_, name) => void names.push(name),
+    describe: async (id) => ({ ...(await base.describe(id)), classNames: [...names] }),
+    moveSamples: moveSamplesSpy,
+  });
+  await moveSamples(stride, [4], 'wolf');
+  expect(moveSamplesSpy).toHaveBeenCalledWith(syntheticId, [4], 3);
+  await moveSamples(stride, [4], 'dog');
+  expect(moveSamplesSpy).toHaveBeenLastCalledWith(syntheticId, [4], 1);
+});
+
+test('a class moves to its place, and not beyond the ends', async () => {
+  const reorderClasses = vi.fn(async () => undefined);
+  const { stride } = await opened({ reorderClasses });
+  await moveClass(stride, 2, 0);
+  expect(reorderClasses).toHaveBeenCalledWith(syntheticId, [2, 0, 1]);
+  expect(await moveClass(stride, 0, -1)).toBe(false);
+  expect(await moveClass(stride, 2, 3)).toBe(false);
+  expect(reorderClasses).toHaveBeenCalledOnce();
+});
+
+test('an edit that is refused is shown, and nothing else', async () => {
+  const fault = { code: 'class-exists', message: 'There is a class cat.', remedy: 'Merge them.' };
+  const { stride, notices } = await opened({ moveSamples: () => Promise.reject(fault) });
+  expect(await moveSamples(stride, [1], 'cat')).toBe(false);
+  expect(notices()).toMatchObject([{ tone: 'error', message: 'There is a class cat.', remedy: 'Merge them.' }]);
+});
+
+test('an import is a job with its progress until it ends, then is summed up', async () => {
+  let finish: (outcome: ImportOutcome) => void = () => undefined;
+  const importFiles = vi.fn(
+    (_: { readonly job: string }) => new Promise<ImportOutcome>((resolve) => (finish = resolve)),
+  );
+  const cancelled = vi.fn(async () => undefined);
+  const { stride, library, notices } = await opened({ importFiles, cancelImport: cancelled });
+  const importing = importEntries(stride, { entries, label: 'pets.zip', datasetName: 'pets' });
+  await vi.waitFor(() => expect(importFiles).toHaveBeenCalledOnce());
+  const job = importFiles.mock.calls[0]?.[0].job ?? '';
+  expect(importFiles).toHaveBeenCalledWith({ job, dataset: syntheticId, entries });
+  const progress = {
+    job,
+    dataset: syntheticId,
+    done: 1,
+    total: 9,
+    added: 1,
+    skipped: 0,
+    bytes: 1,
+    imagesPerSecond: 1,
+    millisecondsLeft: 8,
+  };
+  library.emit({ type: 'import-progress', progress });
+  expect(stride.libraryState.getState().jobs).toMatchObject([{ label: 'pets.zip', progress: { done: 1, total: 9 } }]);
+  await cancelImport(stride, job);
+  expect(cancelled).toHaveBeenCalledWith(job);
+  expect(stride.libraryState.getState().jobs).toMatchObject([{ isCancelling: true }]);
+  finish(outcome({ end: 'cancelled', added: 4 }));
+  await importing;
+  expect(stride.libraryState.getState().jobs).toEqual([]);
+  expect(notices()).toMatchObject([{ message: 'pets.zip was cancelled: 4 pictures added. What is in stays in.' }]);
+});
+
+test.each([
+  { part: { skipped: 2, added: 1 }, tone: 'warning', said: /1 picture added, 2 skipped/ },
+  { part: { end: 'full', added: 1200 }, tone: 'error', said: /space ran out.*1,200 pictures/ },
+] as const)('$part is summed up as $tone', async ({ part, tone, said }) => {
+  const { stride, notices } = await opened({ importFiles: async () => outcome(part) });
+  await importEntries(stride, { entries, label: 'pets', datasetName: 'pets' });
+  expect(notices()).toMatchObject([{ tone, message: expect.stringMatching(said) }]);
+});
+
+test('pictures recorded while no own data set is open go to one new data set, however many come at once', async () => {
+  const created = vi.fn(async (name: string) => ({ ...(await base.listDatasets())[0]!, name }));
+  const base = syntheticLibrary({ sampleCount: 3, classNames: ['cat'] });
+  const addFrame = vi.fn(async () => 1);
+  const stride = strideOf(
+    Object.assign(syntheticLibrary({ sampleCount: 3, classNames: ['cat'] }), { createDataset: created, addFrame }),
+    'mnist',
+  );
+  const frame = {} as ImageBitmap;
+  const kept = await Promise.all([1, 2, 3].map(() => recordFrame(stride, 'cat', frame)));
+  expect(kept).toEqual([true, true, true]);
+  expect(created).toHaveBeenCalledOnce();
+  expect(addFrame).toHaveBeenCalledTimes(3);
+});
+
+test('a hosted data set that could not be fetched leaves nothing behind but the reason', async () => {
+  const offline = { code: 'offline', message: 'The network is not there.', remedy: 'Connect and try again.' };
+  const purgeDataset = vi.fn(async () => undefined);
+  const { stride, notices, library } = await opened({ purgeDataset, importHosted: () => Promise.reject(offline) });
+  const [first] = await library.listDatasets();
+  Object.assign(library, { createDataset: async () => ({ ...first, id: 'library:new' }) });
+  await importHosted(stride, {
+    id: 'fashion-mnist',
+    name: 'Fashion-MNIST',
+    about: '',
+    licence: 'MIT',
+    home: '',
+    bytes: 1,
+    sampleCount: 1,
+    classNames: [],
+    settings: { height: 28, width: 28, channels: 1 },
+    files: [],
+  });
+  expect(purgeDataset).toHaveBeenCalledWith('library:new');
+  expect(notices()).toMatchObject([{ tone: 'error', message: 'The network is not there.' }]);
+  expect(stride.libraryState.getState().open?.id).toBe(syntheticId);
+});
+
+test('deleting the data set that is trained on leads the project to another, and Undo back', async () => {
+  const { stride, notices } = await opened({
+    deleteDataset: async () => undefined,
+    restoreDataset: async () => undefined,
+  });
+  await deleteDataset(stride, syntheticId);
+  expect(stride.project.getProject().dataset).toBe('mnist');
+  notices()[0]?.action?.perform();
+  await vi.waitFor(() => expect(stride.project.getProject().dataset).toBe(syntheticId));
+});
+
+test('training on another data set is a step of the document', async () => {
+  const { stride } = await opened();
+  trainOn(stride, 'mnist');
+  expect(stride.project.offers().undo).toBe('Train on MNIST digits');
+  stride.project.undo();
+  expect(stride.project.getProject().dataset).toBe(syntheticId);
+});
+
+test('a library that cannot be reached says so', async () => {
+  const gone = { code: 'gone', message: 'The library could not be loaded.', remedy: 'Reload.' };
+  const stride = strideOf(fakeLibrary({ listen: () => Promise.reject(gone) }));
+  await startLibrary(stride);
+  expect(await createDataset(stride, 'pets')).toBeNull();
+  expect(stride.notices.store.getState().notices[0]).toMatchObject({ message: gone.message });
+});
