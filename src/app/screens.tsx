@@ -12,7 +12,7 @@ function planned(id: PlannedWorkspaceId): () => Promise<ComponentType> {
 
 const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
   data: async () => (await import('#ui/data/DataWorkspace.tsx')).DataWorkspace,
-  augment: planned('augment'),
+  augment: async () => (await import('#ui/augment/AugmentWorkspace.tsx')).AugmentWorkspace,
   build: async () => (await import('#ui/build/BuildWorkspace.tsx')).BuildWorkspace,
   train: async () => (await import('#ui/train/TrainWorkspace.tsx')).TrainWorkspace,
   pretrained: async () => (await import('#ui/pretrained/PretrainedWorkspace.tsx')).PretrainedWorkspace,

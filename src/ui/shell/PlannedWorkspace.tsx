@@ -5,7 +5,7 @@ import { Button } from '#ui/kit/Button.tsx';
 import { useStride } from '#ui/stride-context.ts';
 import { workspaceIcons } from './workspace-icons.ts';
 
-export type PlannedWorkspaceId = 'augment' | 'detect';
+export type PlannedWorkspaceId = 'detect';
 
 interface Plan {
   readonly promise: string;
