@@ -43,9 +43,9 @@ export function layerArguments(node: LayerNode, alwaysSaid?: RegExp): LayerArgum
   return { className, settings: Object.entries(config).filter(isSaid) };
 }
 
-/** A fraction that is one over a whole number as that: `1/255`. */
+/** A fraction that decimals do not hold, but one over a whole number is, as that: `1 / 255`. */
 export function numberText(value: number): string {
+  const text = String(value);
   const inverse = Math.round(1 / value);
-  if (Math.abs(value) < 0.1 && Math.abs(inverse) > 10 && 1 / inverse === value) return `1 / ${inverse}`;
-  return String(value);
+  return text.length > 10 && Math.abs(inverse) > 1 && 1 / inverse === value ? `1 / ${inverse}` : text;
 }

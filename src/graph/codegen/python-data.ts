@@ -20,7 +20,7 @@ export function pythonData(model: CodeModel): string {
   return model.data.kind === 'mnist' ? mnist(model) : folders(model);
 }
 
-/** Keras's own copy; `data/mnist.npz` where it lies beside the program, for machines without a network. */
+/** `data/mnist.npz` where the program is started beside it, else Keras's own copy. */
 function mnist(model: CodeModel): string {
   const mode = labelMode(model);
   const classes = present(
@@ -29,19 +29,21 @@ function mnist(model: CodeModel): string {
   );
   const units = classes.output.at(-1) ?? 10;
   const labels = {
-    int: 'y',
+    int: null,
     binary: 'y.astype("float32")[:, None]',
     categorical: `keras.utils.to_categorical(y, ${units})`,
   }[mode];
   return `def load_data(batch_size=BATCH_SIZE):
     """MNIST, shuffled by the seed: training and validation batches, and the number of training steps."""
-    here = pathlib.Path(__file__).parent / "data" / "mnist.npz" if "__file__" in globals() else None
-    source = str(here) if here and here.exists() else "mnist.npz"
-    (x, y), _ = keras.datasets.mnist.load_data(source)
+    packed = pathlib.Path("data/mnist.npz")
+    if packed.exists():
+        with np.load(packed) as digits:
+            x, y = digits["x_train"], digits["y_train"]
+    else:
+        (x, y), _ = keras.datasets.mnist.load_data()
     order = np.random.default_rng(SEED).permutation(len(x))[:SAMPLE_LIMIT]
     x, y = x[order, ..., None].astype("float32"), y[order]
-    y = ${labels}
-    held_back = int(len(x) * VALIDATION_SPLIT)
+${labels === null ? '' : `    y = ${labels}\n`}    held_back = int(len(x) * VALIDATION_SPLIT)
 
     def batches(x, y):
         return tf.data.Dataset.from_tensor_slices((x, y)).batch(batch_size).prefetch(tf.data.AUTOTUNE)
