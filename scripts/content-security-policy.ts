@@ -3,6 +3,7 @@
  * scripts into the page. A policy in a page cannot name `frame-ancestors`; a host that wants it sends it as a header.
  */
 import type { Plugin } from 'vite';
+import { weightsHosts } from '../src/zoo/weights/hosts.ts';
 
 const policy = {
   'default-src': "'self'",
@@ -12,7 +13,8 @@ const policy = {
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' blob: data:",
   'media-src': "'self' blob:",
-  'connect-src': "'self'",
+  // Weights are fetched by the worker, which goes by the headers it was served with, not by this: so a mirror works too.
+  'connect-src': ["'self'", ...weightsHosts].join(' '),
   'worker-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'none'",

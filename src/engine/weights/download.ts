@@ -66,6 +66,8 @@ async function attempt({ file, url, landing, network, signal, onProgress }: Down
   const response = await network.fetch(url, {
     signal,
     credentials: 'omit',
+    // The browser's own cache would hold a second copy, and give a damaged one again.
+    cache: 'no-store',
     ...(offset > 0 && { headers: { Range: `bytes=${offset}-` } }),
   });
   if (response.status === rangeNotSatisfiable && offset > 0) {

@@ -106,7 +106,7 @@ function ChosenPicture({ picture }: { readonly picture: Blob | null }) {
       <img
         src={url}
         alt={`The chosen one, ${name}`}
-        className="mx-auto max-h-56 max-w-full rounded-medium border border-line object-contain"
+        className="mx-auto max-h-44 max-w-full rounded-medium border border-line object-contain"
       />
       <figcaption className="truncate pt-1 text-center text-caption text-ink-faint">{name}</figcaption>
     </figure>

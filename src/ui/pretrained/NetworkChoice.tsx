@@ -26,7 +26,7 @@ export function NetworkChoice({ isDisabled }: { readonly isDisabled: boolean }) 
   const { trainedSizes, minSize, defaultSize } = networkNamed(name);
   const sizes = trainedSizes.map((size) => ({ value: String(size), label: `${size} × ${size}` }));
   return (
-    <div className="flex flex-col gap-3">
+    <div className="@container flex flex-col gap-3">
       <SelectField
         label="Network"
         value={name}

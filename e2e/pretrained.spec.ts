@@ -1,0 +1,188 @@
+/** Published networks from a weights mirror on this machine: loaded, asked, kept for the next start, and refused. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { legacyH5 } from '../src/engine/pretrained/testing/legacy-h5.ts';
+import { zooNetworks } from '../src/zoo/registry.ts';
+import { backendStatus, button, canvas, goTo, openApp, summary } from './support/app.ts';
+import {
+  type Behaviour,
+  type FileSource,
+  folderSource,
+  startMirror,
+  type WeightsMirror,
+} from './support/weights-mirror.ts';
+
+const shared = resolve(import.meta.dirname, '../../shared');
+const hostedWeights = resolve(shared, 'testdata/hosted-weights');
+const hasShared = existsSync(hostedWeights);
+
+let mirror: WeightsMirror;
+
+/** The published weights where they are at hand; else weights of the same shapes, made here. */
+async function weights(): Promise<FileSource> {
+  if (hasShared) return folderSource(hostedWeights);
+  const network = zooNetworks.find(({ name }) => name === 'MobileNet_0.25')!;
+  const whole = Buffer.from(await legacyH5(network.build()));
+  return (path) => (path === '/mobilenet/mobilenet_2_5_224_tf.h5' ? whole : null);
+}
+
+test.beforeAll(async () => {
+  mirror = await startMirror(await weights());
+});
+test.beforeEach(() => mirror.behave('file'));
+test.afterAll(() => mirror.close());
+
+async function openPretrained(page: Page): Promise<void> {
+  await openApp(page, 'pretrained');
+  await page.getByRole('textbox', { name: 'Weights mirror' }).fill(mirror.url);
+  await button(page, 'Use this mirror').click();
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('MobileNet 0.25');
+}
+
+const loadedNetwork = (page: Page) => page.getByRole('status', { name: 'Loaded network' });
+const topFive = (page: Page) => page.getByRole('list', { name: 'Top 5' }).getByRole('listitem');
+
+async function load(page: Page): Promise<void> {
+  await button(page, 'Load weights').click();
+  await expect(loadedNetwork(page)).toContainText('MobileNet 0.25 is loaded', { timeout: 90_000 });
+}
+
+/** The classes that Keras answers for a photo: id, name, probability. */
+function expected(photo: string): readonly (readonly [wnid: string, name: string, probability: number])[] {
+  return JSON.parse(readFileSync(resolve(hostedWeights, 'mobilenet_top5.json'), 'utf8'))[photo];
+}
+
+/** Asks about a picture file and compares with what Keras answers for it. */
+async function expectKerasAnswer(page: Page, file: string, photo: string): Promise<void> {
+  await page.getByLabel('Image file').setInputFiles(file);
+  await button(page, 'Classify').click();
+  await expect(topFive(page)).toHaveCount(5, { timeout: 60_000 });
+  const answers = expected(photo);
+  for (const [rank, [wnid, , probability]] of answers.entries()) {
+    const item = page.getByRole('list', { name: 'Top 5' }).getByRole('listitem').filter({ hasText: wnid });
+    if (rank === 0) await expect(topFive(page).first()).toContainText(wnid);
+    if ((await item.count()) === 0) expect(probability).toBeLessThan(0.03);
+    else expect(Math.abs(percentIn((await item.getAttribute('aria-label')) ?? '') - probability)).toBeLessThan(0.03);
+  }
+}
+
+function percentIn(text: string): number {
+  return Number(/([\d.]+)\s*%/.exec(text)?.[1]) / 100;
+}
+
+test('MobileNet loads from a mirror, answers as Keras does, and starts without the network afterwards', async ({
+  page,
+}) => {
+  await openPretrained(page);
+  await load(page);
+  await expect(loadedNetwork(page)).toContainText('475,544 parameters');
+  await expect(page.getByRole('list', { name: 'Downloaded files' })).toContainText('MobileNet_0.25');
+  if (hasShared) {
+    await expectKerasAnswer(page, resolve(shared, 'samples/coffee.png'), 'skimage_coffee.png');
+    await expectKerasAnswer(page, resolve(shared, 'samples/chelsea.png'), 'skimage_chelsea.png');
+    await expectKerasAnswer(page, resolve(shared, 'testdata/photos/parrot.jpg'), 'coral_parrot.jpg');
+  }
+
+  // Every request fails from here on: what follows comes from this computer.
+  mirror.behave('missing');
+  await page.reload();
+  await expect(backendStatus(page)).toContainText(/WebGPU|WebGL|CPU/, { timeout: 60_000 });
+  await load(page);
+  await expect(loadedNetwork(page)).toContainText('Weights from this computer');
+  await button(page, 'Sample picture, a cup of coffee').click();
+  await button(page, 'Classify').click();
+  await expect(topFive(page)).toHaveCount(5, { timeout: 60_000 });
+  if (hasShared) await expect(topFive(page).first()).toContainText('espresso');
+
+  await button(page, 'Open in Build').click();
+  await expect(summary(page)).toContainText('475,544 parameters');
+  await expect(canvas(page)).toBeVisible();
+  await button(page, 'Undo').click();
+  await expect(summary(page)).toContainText('225,034 parameters');
+
+  await goTo(page, 'Pretrained');
+  await page.getByRole('button', { name: /^Delete MobileNet/ }).click();
+  await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
+});
+
+test('the TF.js model stands in where the mirror has no .h5, and answers the same', async ({ page }) => {
+  test.skip(!hasShared, 'needs ../shared');
+  mirror.behave('missing', /tfjs/);
+  await openPretrained(page);
+  await load(page);
+  await expectKerasAnswer(page, resolve(shared, 'testdata/photos/cat.jpg'), 'coral_cat.bmp');
+  await expectKerasAnswer(page, resolve(shared, 'samples/coffee.png'), 'skimage_coffee.png');
+});
+
+const refusals: readonly (readonly [Behaviour, RegExp])[] = [
+  ['missing', /has no file for MobileNet_0\.25.*\(404\)/],
+  ['forbidden', /does not hand out MobileNet_0\.25.*\(403\)/],
+  ['html', /a web page instead of MobileNet_0\.25/],
+  ['truncated', /cut off/],
+  ['no-cors', /cannot be reached, or it lets no other page read its files \(CORS\)/],
+];
+
+test('a mirror that fails is explained each time, nothing is half loaded, and the next attempt works', async ({
+  page,
+}) => {
+  await openPretrained(page);
+  for (const [behaviour, says] of refusals) {
+    mirror.behave(behaviour);
+    await button(page, 'Load weights').click();
+    const alert = page.getByRole('alert').filter({ hasText: says });
+    await expect(alert).toBeVisible();
+    await expect(alert.getByRole('button', { name: 'Choose a file instead' })).toBeVisible();
+    await expect(loadedNetwork(page)).toBeHidden();
+  }
+  await expect(button(page, 'Classify')).toBeDisabled();
+
+  mirror.behave('slow');
+  await button(page, 'Load weights').click();
+  await expect(page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' })).toHaveAttribute(
+    'aria-valuenow',
+    '50',
+  );
+  await button(page, 'Cancel').click();
+  await expect(page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' })).toBeHidden();
+  await button(page, 'Delete all').click();
+
+  mirror.behave('break-once');
+  await load(page);
+  await expect(page.getByText('The connection was lost after')).toBeVisible();
+});
+
+test('the screen is accessible in both themes, on a desk and on a phone', async ({ page }) => {
+  await openPretrained(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(viewport);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  }
+});
+
+test('networks are searched and sorted', async ({ page }) => {
+  await openPretrained(page);
+  const table = page.getByRole('table', { name: 'Networks' });
+  await page.getByRole('textbox', { name: 'Search networks' }).fill('resnet');
+  await expect(table.getByRole('rowheader')).toHaveText([
+    'ResNet50',
+    'ResNet50V2',
+    'ResNet101',
+    'ResNet101V2',
+    'ResNet152',
+    'ResNet152V2',
+    'InceptionResNetV2',
+  ]);
+  await table.getByRole('button', { name: 'Multiply-adds' }).click();
+  await expect(table.getByRole('rowheader').first()).toHaveText('ResNet50V2');
+  await table.getByRole('button', { name: 'ResNet152', exact: true }).click();
+  await expect(page.getByRole('combobox', { name: 'Network' })).toHaveValue('ResNet152');
+});
