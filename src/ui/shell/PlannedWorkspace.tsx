@@ -14,12 +14,6 @@ interface Plan {
 }
 
 const plans: Readonly<Record<PlannedWorkspaceId, Plan>> = {
-  augment: {
-    promise:
-      'Here you will turn, shift, zoom and recolour pictures as the network sees them, so that few examples teach it as much as many.',
-    meanwhile: 'It is not there yet. Until then, look through the pictures that the network learns from.',
-    target: 'data',
-  },
   detect: {
     promise:
       'Here you will point a webcam at things and watch a detector find them, with every proposal and every suppressed box on show.',
