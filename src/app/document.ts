@@ -5,6 +5,7 @@ import { downloadJson } from '#state/download-json.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { downloadProject } from '#state/project-file.ts';
 import type { Stride } from '#state/stride.ts';
+import { holdTabLock } from '#state/tab-lock.ts';
 import { createAutosave } from '#storage/autosave.ts';
 import type { LoadedProject, ProjectRepository } from '#storage/project-repository.ts';
 
@@ -51,8 +52,8 @@ function announceRefusal(stride: Stride, thrown: unknown): void {
   });
 }
 
-/** Saves the document at every change, at the latest when the page is left. */
-export function bindAutosave(stride: Stride, repository: ProjectRepository): void {
+/** Saves the document at every change, at the latest when the page is left. Gives what saves at once. */
+export function bindAutosave(stride: Stride, repository: ProjectRepository): () => Promise<void> {
   const autosave = createAutosave<Project>({
     save: repository.save,
     failed: (thrown) => announceRefusal(stride, thrown),
@@ -66,4 +67,20 @@ export function bindAutosave(stride: Stride, repository: ProjectRepository): voi
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') flush();
   });
+  return autosave.flush;
+}
+
+/** Settles with the other tabs which one may change the document. Resolves when that is known. */
+export async function bindTabLock(
+  stride: Stride,
+  repository: ProjectRepository,
+  flush: () => Promise<void>,
+): Promise<void> {
+  const load = async () => {
+    const found = await repository.load();
+    return found.kind === 'found' ? found.project : null;
+  };
+  const { locks } = navigator;
+  const { takeOver } = await holdTabLock(stride, { locks, channel: new BroadcastChannel('stride-tabs'), flush, load });
+  stride.tabLock.setState({ takeOver });
 }

@@ -11,7 +11,7 @@ import { indexedDbRecords } from '#storage/indexed-db-records.ts';
 import { keptProjects } from '#storage/kept-projects.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
-import { announceOrigin, bindAutosave, openDocument } from './document.ts';
+import { announceOrigin, bindAutosave, bindTabLock, openDocument } from './document.ts';
 import { connectEngine, connectLibrary } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
@@ -34,9 +34,9 @@ bindPreferences(stride.preferences);
 bindShareLinks(stride);
 bindRoutes(stride.view);
 bindKeyboard(stride);
-bindAutosave(stride, repository);
+const flush = bindAutosave(stride, repository);
 
 createRoot(present(document.getElementById('app'), 'index.html has no #app')).render(<App stride={stride} />);
 // The page is on the screen before the engine is ready; the Backend status says how far it is.
-void startEngine(stride);
+void bindTabLock(stride, repository, flush).then(() => startEngine(stride));
 void startLibrary(stride);

@@ -14,9 +14,11 @@ import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createDetectionStore, type DetectionStore } from './detection-store.ts';
+import { guardedProject } from './guarded-project.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createNoticesStore, type NoticesStore } from './notices-store.ts';
+import { createOpenedModelStore, type OpenedModelStore } from './opened-model-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createPretrainedStore, type PretrainedStore } from './pretrained-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
@@ -48,6 +50,8 @@ export interface Stride {
   readonly weights: WeightsStore;
   readonly pretrained: PretrainedStore;
   readonly detection: DetectionStore;
+  /** The model file that was just opened. */
+  readonly opened: OpenedModelStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   /** The graph as the canvas shows it, with collapsed blocks. */
@@ -66,7 +70,19 @@ export interface StrideParts {
 }
 
 export function createStride({ engine, library, project, preferences, kept }: StrideParts): Stride {
-  const projectStore = createProjectStore(project);
+  const tabLock = createTabLockStore();
+  const notices = createNoticesStore();
+  const projectStore = guardedProject(
+    createProjectStore(project),
+    () => tabLock.getState().role === 'owner',
+    () => {
+      notices.show({
+        tone: 'warning',
+        message: 'Nothing was changed: Stride is open in another tab, which has this project.',
+        remedy: 'Take it over here, with the button below, or go on in the other tab.',
+      });
+    },
+  );
   const dataset = createDatasetStore();
   const view = createViewStore();
   return {
@@ -81,11 +97,12 @@ export function createStride({ engine, library, project, preferences, kept }: St
     augment: createAugmentStore(),
     checkpoints: createCheckpointsStore(),
     runs: createRunsStore(),
-    tabLock: createTabLockStore(),
+    tabLock,
     weights: createWeightsStore(),
     pretrained: createPretrainedStore(),
     detection: createDetectionStore(),
-    notices: createNoticesStore(),
+    opened: createOpenedModelStore(),
+    notices,
     preferences: createPreferencesStore(preferences),
     view,
     shown: createShown(projectStore, view),

@@ -7,10 +7,12 @@ export interface TabLockState {
    * waits.
    */
   readonly role: 'owner' | 'reader' | 'taking';
+  /** Asks the other tab for it. */
+  takeOver(): void;
 }
 
 export type TabLockStore = ReturnType<typeof createTabLockStore>;
 
 export function createTabLockStore() {
-  return createStore<TabLockState>()(() => ({ role: 'owner' }));
+  return createStore<TabLockState>()(() => ({ role: 'owner', takeOver: () => undefined }));
 }

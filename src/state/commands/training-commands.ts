@@ -1,4 +1,6 @@
+import { continueRun } from '../checkpoints.ts';
 import { isTraining } from '../engine-events.ts';
+import { readOnlyReason } from '../tab-lock.ts';
 import { pause, resume, stop, train, trainingObstacle } from '../train.ts';
 import type { Command } from './command.ts';
 
@@ -8,7 +10,16 @@ export const trainCommand: Command = {
   label: () => 'Train',
   shortcuts: ['$mod+Enter'],
   isEnabled: (stride) => !isTraining(stride) && trainingObstacle(stride) === null,
-  perform: train,
+  perform: (stride) => train(stride),
+};
+
+const trainOnCommand: Command = {
+  id: 'training.train-on',
+  group: 'Training',
+  label: () => 'Train on from the current weights',
+  isEnabled: (stride) =>
+    stride.training.getState().trainedGraph !== null && !isTraining(stride) && trainingObstacle(stride) === null,
+  perform: (stride) => train(stride, 'current'),
 };
 
 export const pauseCommand: Command = {
@@ -36,4 +47,20 @@ export const stopCommand: Command = {
   perform: stop,
 };
 
-export const trainingCommands: readonly Command[] = [trainCommand, pauseCommand, resumeCommand, stopCommand];
+const continueCommand: Command = {
+  id: 'training.continue',
+  group: 'Training',
+  label: () => 'Continue the interrupted run',
+  isEnabled: (stride) =>
+    stride.checkpoints.getState().interrupted !== null && !isTraining(stride) && readOnlyReason(stride) === null,
+  perform: continueRun,
+};
+
+export const trainingCommands: readonly Command[] = [
+  continueCommand,
+  trainCommand,
+  trainOnCommand,
+  pauseCommand,
+  resumeCommand,
+  stopCommand,
+];

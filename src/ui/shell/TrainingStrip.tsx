@@ -8,7 +8,9 @@ import { classNames } from '#ui/kit/class-names.ts';
 import { ProgressBar } from '#ui/kit/ProgressBar.tsx';
 import { useProject, useStride, useWorkspace } from '#ui/stride-context.ts';
 import { endSentence } from './end-sentence.ts';
+import { InterruptedCallout } from './InterruptedCallout.tsx';
 import { Obstacle } from './Obstacle.tsx';
+import { OtherTabCallout } from './OtherTabCallout.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
 import { TrainingFigures } from './TrainingFigures.tsx';
 import { trainingProgressText } from './training-progress-text.ts';
@@ -29,6 +31,8 @@ export function TrainingStrip() {
 
   return (
     <section aria-label="Run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
+      <OtherTabCallout />
+      <InterruptedCallout />
       {outcome && !isInTrain && <EndCallout outcome={outcome} />}
       <div className="flex min-h-14 min-w-0 items-center gap-x-4 gap-y-2 px-3 py-1.5 max-desk:flex-wrap max-desk:gap-x-3">
         <TrainingControls obstacleId={isBlocked ? obstacleId : null} />

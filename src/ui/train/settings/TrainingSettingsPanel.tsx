@@ -26,6 +26,7 @@ export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) 
         <Section title="Run">
           <RunFields />
           <EarlyStoppingFields />
+          <CheckpointField />
         </Section>
         <Section title="Optimization">
           <OptimizerFields />
@@ -39,14 +40,18 @@ export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) 
 
 /** Takes its fields as children, so that they are not rendered anew when a run begins or ends. */
 function LockedWhileTraining({ children }: { readonly children: ReactNode }) {
-  const { project, training } = useStride();
-  const isLocked = useStore(training, ({ phase }) => isUnderWay(phase));
+  const { project, training, tabLock } = useStride();
+  const isTraining = useStore(training, ({ phase }) => isUnderWay(phase));
+  const isReader = useStore(tabLock, ({ role }) => role !== 'owner');
+  const isLocked = isTraining || isReader;
   return (
     <>
       {isLocked && (
         <p className="flex items-start gap-2 border-line border-b bg-accent-soft px-3 py-2 text-ink text-label">
           <Lock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-accent" />
-          The settings stand still while the network trains. Stop the run to change them.
+          {isTraining
+            ? 'The settings stand still while the network trains. Stop the run to change them.'
+            : 'Stride is open in another tab, which has this project. Take it over below to change the settings here.'}
         </p>
       )}
       {/* Leaving a field ends its step, so that coming back later is a step of its own. */}
@@ -105,6 +110,22 @@ function RunFields() {
         onChange={(changed) => project.edit('Set seed', (current) => ({ ...current, seed: changed }), 'seed')}
       />
     </>
+  );
+}
+
+function CheckpointField() {
+  const { preferences } = useStride();
+  const seconds = useStore(preferences, ({ checkpointSeconds }) => checkpointSeconds);
+  return (
+    <NumberField
+      label="Checkpoint every"
+      unit="s"
+      value={seconds}
+      min={1}
+      max={3600}
+      help="And after every epoch. Should the tab or the graphics card die, the run goes on from the last one."
+      onChange={(checkpointSeconds) => preferences.setState({ checkpointSeconds })}
+    />
   );
 }
 

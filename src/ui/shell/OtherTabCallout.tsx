@@ -1,0 +1,25 @@
+import { useStore } from 'zustand';
+import { Button } from '#ui/kit/Button.tsx';
+import { Callout } from '#ui/kit/Callout.tsx';
+import { useStride } from '#ui/stride-context.ts';
+
+/** Says that another tab has the project, and offers to take it over. */
+export function OtherTabCallout() {
+  const { role, takeOver } = useStore(useStride().tabLock);
+  if (role === 'owner') return null;
+  return (
+    <Callout
+      tone="warning"
+      title="This tab is read-only"
+      className="m-3 mb-1"
+      actions={
+        <Button size="small" disabled={role === 'taking'} onClick={takeOver}>
+          {role === 'taking' ? 'Taking over' : 'Take over'}
+        </Button>
+      }
+    >
+      Stride is open in another tab, which has this project; only one at a time can change it. When that tab is closed,
+      this one goes on by itself.
+    </Callout>
+  );
+}
