@@ -35,7 +35,7 @@ test('a run trains the document as it stands and ends with its outcome', async (
   });
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
   await train(stride);
-  expect(requests).toEqual([{ graph, settings, dataset, seed, checkpointSeconds: 30 }]);
+  expect(requests).toEqual([{ graph, settings, dataset, seed, checkpointSeconds: 30, start: 'seed' }]);
   expect(stride.training.getState()).toMatchObject({ phase: 'ended', outcome: finished, trainedGraph: graph });
 });
 

@@ -21,12 +21,17 @@ export function trainingObstacle(stride: Stride): string | null {
   return fault ? fault.message : null;
 }
 
-/** Trains the document's network from fresh weights. Resolves when the run has ended; never rejects. */
-export async function train(stride: Stride): Promise<void> {
+/**
+ * Trains the document’s network from fresh weights, or on from those of the network at hand. Resolves when the run has
+ * ended; never rejects.
+ */
+export async function train(stride: Stride, start: 'seed' | 'current' = 'seed'): Promise<void> {
   if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
   const { checkpointSeconds } = stride.preferences.getState();
-  await followRun(stride, graph, () => stride.engine.train({ graph, settings, dataset, seed, checkpointSeconds }));
+  await followRun(stride, graph, () =>
+    stride.engine.train({ graph, settings, dataset, seed, checkpointSeconds, start }),
+  );
 }
 
 /** Begins a run of this graph and follows it to its end. Never rejects: what the engine refuses is how the run ended. */

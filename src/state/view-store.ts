@@ -4,7 +4,16 @@ import type { Result } from '#base/result.ts';
 import type { Project } from '#graph/project/project.ts';
 import { homeWorkspace, type WorkspaceId } from './workspaces.ts';
 
-export type Overlay = 'commands' | 'shortcuts' | 'backend' | 'share' | 'shared' | 'kept' | null;
+export type Overlay =
+  | 'commands'
+  | 'shortcuts'
+  | 'backend'
+  | 'profile'
+  | 'share'
+  | 'shared'
+  | 'kept'
+  | 'opened-model'
+  | null;
 
 export interface ViewState {
   readonly workspace: WorkspaceId;

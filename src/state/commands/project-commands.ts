@@ -1,4 +1,5 @@
 import { templates } from '#graph/templates/index.ts';
+import { chooseModelFile } from '../open-model.ts';
 import { downloadProject, openProjectFile } from '../project-file.ts';
 import type { Stride } from '../stride.ts';
 import type { Command } from './command.ts';
@@ -29,6 +30,13 @@ const openFile: Command = {
   perform: openProjectFile,
 };
 
+const openModel: Command = {
+  id: 'project.open-model',
+  group: 'Project',
+  label: () => 'Open model…',
+  perform: chooseModelFile,
+};
+
 const clear: Command = {
   id: 'project.clear',
   group: 'Project',
@@ -52,4 +60,4 @@ const templateCommands = templates.map(
   }),
 );
 
-export const projectCommands: readonly Command[] = [download, openFile, clear, ...templateCommands];
+export const projectCommands: readonly Command[] = [download, openFile, openModel, clear, ...templateCommands];

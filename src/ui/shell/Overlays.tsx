@@ -10,17 +10,25 @@ const ShortcutsDialog = lazy(() =>
   import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
 const BackendDialog = lazy(() => import('./BackendDialog.tsx').then((module) => ({ default: module.BackendDialog })));
+const ProfileDialog = lazy(() =>
+  import('../build/profile/ProfileDialog.tsx').then((module) => ({ default: module.ProfileDialog })),
+);
 const ShareDialog = lazy(() => import('./ShareDialog.tsx').then((module) => ({ default: module.ShareDialog })));
 const SharedDialog = lazy(() => import('./SharedDialog.tsx').then((module) => ({ default: module.SharedDialog })));
 const KeptDialog = lazy(() => import('./KeptDialog.tsx').then((module) => ({ default: module.KeptDialog })));
+const OpenModelDialog = lazy(() =>
+  import('./OpenModelDialog.tsx').then((module) => ({ default: module.OpenModelDialog })),
+);
 
 const overlays = {
   commands: CommandPalette,
   shortcuts: ShortcutsDialog,
   backend: BackendDialog,
+  profile: ProfileDialog,
   share: ShareDialog,
   shared: SharedDialog,
   kept: KeptDialog,
+  'opened-model': OpenModelDialog,
 };
 
 /** The overlay that the view names, if any. */

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { useStride } from '#ui/stride-context.ts';
 import { Notices } from './Notices.tsx';
 import { Overlays } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
 import { TrainingStrip } from './TrainingStrip.tsx';
+import { useOpenModelDrop } from './use-open-model-drop.ts';
 import { WorkspaceRail } from './WorkspaceRail.tsx';
 
 export interface ShellProps {
@@ -12,6 +14,7 @@ export interface ShellProps {
 
 /** What every workspace shares: the rail, the bar on top and the strip at the bottom. */
 export function Shell({ children }: ShellProps) {
+  useOpenModelDrop(useStride());
   return (
     <>
       <div className="shell-grid h-dvh w-full overflow-hidden">
