@@ -21,6 +21,7 @@ import { createNoticesStore, type NoticesStore } from './notices-store.ts';
 import { createOpenedModelStore, type OpenedModelStore } from './opened-model-store.ts';
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createPretrainedStore, type PretrainedStore } from './pretrained-store.ts';
+import { createProfileStore, type ProfileStore } from './profile.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { createRunsStore, type RunsStore } from './runs-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
@@ -54,6 +55,8 @@ export interface Stride {
   readonly opened: OpenedModelStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
+  /** Where the time of a training step goes. */
+  readonly profiling: ProfileStore;
   /** The graph as the canvas shows it, with collapsed blocks. */
   shown(): ShownGraph;
   readonly clipboard: LayerClipboard;
@@ -105,6 +108,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     notices,
     preferences: createPreferencesStore(preferences),
     view,
+    profiling: createProfileStore(),
     shown: createShown(projectStore, view),
     analysis: createAnalysis(projectStore, dataset),
     clipboard: createLayerClipboard(),

@@ -16,6 +16,7 @@ function overlayCommand(id: string, label: string, overlay: Overlay, shortcuts: 
 export const showCommands = overlayCommand('view.commands', 'Command palette', 'commands', ['$mod+k']);
 export const showShortcuts = overlayCommand('view.shortcuts', 'Keyboard shortcuts', 'shortcuts', ['Shift+?']);
 export const showShare = overlayCommand('project.share', 'Share by a link', 'share', []);
+export const showProfile = overlayCommand('training.profile', 'Profile a training step', 'profile', []);
 const showKept = overlayCommand('project.kept', 'Kept networks', 'kept', []);
 const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
 
@@ -43,6 +44,7 @@ export const viewCommands: readonly Command[] = [
   showCommands,
   showShortcuts,
   showShare,
+  showProfile,
   showKept,
   showBackend,
   ...themeCommands,

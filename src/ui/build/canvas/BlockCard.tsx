@@ -6,7 +6,7 @@ import { showBlock } from '#state/shown.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
-import { ComputeBar, FaultMark, familyStyle } from './card-marks.tsx';
+import { ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { BlockFlowNode } from './flow-nodes.ts';
 
 /** A block on the canvas, drawn as a stack of cards: how many layers it holds, what comes out and what it costs. */
@@ -64,6 +64,7 @@ export const BlockCard = memo(function BlockCard({ data, selected }: NodeProps<B
             showBlock(stride, data.name, true);
           }}
         />
+        <HeatVeil heat={data.heat} />
         <ComputeBar share={data.share} />
       </div>
       <Handle type="target" position={Position.Top} />

@@ -17,6 +17,7 @@ import { ShapeEdge } from './ShapeEdge.tsx';
 import { useEdgeEdits } from './use-edge-edits.ts';
 import { useFollowGraph } from './use-follow-graph.ts';
 import { useFollowSelection } from './use-follow-selection.ts';
+import { useHeat } from './use-heat.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 import { useNodeChanges } from './use-node-changes.ts';
@@ -40,6 +41,7 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
   const analysis = useAnalysis();
   const selected = useSelection();
   const { moved, onNodesChange } = useNodeChanges();
+  const heat = useHeat();
   const { onNodeClick, onKeyDown } = useSelectOnly();
   const { selectedEdge, ...edgeEdits } = useEdgeEdits();
   const drop = useLayerDrop(canvas);
@@ -49,10 +51,10 @@ export function Canvas({ hasMinimap }: { readonly hasMinimap: boolean }) {
 
   const lastNodes = useRef<readonly CanvasFlowNode[]>([]);
   const nodes = useMemo(() => {
-    const next = flowNodes({ shown, analysis, selected, moved }, lastNodes.current);
+    const next = flowNodes({ shown, analysis, selected, moved, heat }, lastNodes.current);
     lastNodes.current = next;
     return next;
-  }, [shown, analysis, selected, moved]);
+  }, [shown, analysis, selected, moved, heat]);
 
   // Selected layers are deleted by the command of that name. xyflow keeps the keys it listens to from everybody else, so
   // it listens only while a connection alone is selected.

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatCount } from '#base/format.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import { ComputeBar, FaultMark, familyStyle } from './card-marks.tsx';
+import { ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { LayerFlowNode } from './flow-nodes.ts';
 
 /** A layer on the canvas: what it is, the settings that matter, what comes out and what it costs. */
@@ -47,6 +47,7 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
             )}
           </span>
         </span>
+        <HeatVeil heat={data.heat} />
         <ComputeBar share={data.share} />
       </div>
       {data.readsInput && <Handle type="target" position={Position.Top} />}

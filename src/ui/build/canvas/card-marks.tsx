@@ -40,3 +40,18 @@ export function ComputeBar({ share }: { readonly share: number }) {
     </span>
   );
 }
+
+/** How much of a training step's time passes here: a veil that deepens with the share, and the share in figures. */
+export function HeatVeil({ heat }: { readonly heat: number | null }) {
+  if (heat === null) return null;
+  return (
+    <>
+      <span aria-hidden="true" className="layer-card-heat" style={{ opacity: Math.min(1, heat * 1.4) }} />
+      {heat >= 0.005 && (
+        <span className="absolute right-1.5 bottom-1.5 rounded-small bg-raised px-1 font-semibold text-caption text-ink tabular-nums">
+          {formatPercent(heat, heat < 0.1 ? 1 : 0)}
+        </span>
+      )}
+    </>
+  );
+}

@@ -19,7 +19,7 @@ const nothingExpanded = new Set<string>();
 
 function draw(graph: ModelGraph, previous: readonly CanvasFlowNode[] = [], selected: readonly NodeId[] = []) {
   const shown = shownGraph(graph, nothingExpanded);
-  return flowNodes({ shown, analysis: analyzeGraph(graph), selected, moved: new Map() }, previous);
+  return flowNodes({ shown, analysis: analyzeGraph(graph), selected, moved: new Map(), heat: null }, previous);
 }
 
 function nodeNamed(nodes: readonly CanvasFlowNode[], name: string): LayerFlowNode {
@@ -101,5 +101,22 @@ describe('flowNodes', () => {
     expect(nodes.map(({ data }) => data.share).reduce((total, share) => total + share)).toBeCloseTo(1, 10);
     expect(draw(grouped, nodes, inside).every((node, index) => node === nodes[index])).toBe(true);
     expect(draw(grouped, nodes)[1]).not.toBe(block);
+  });
+
+  it('shows each layer’s share of a profiled step, in figures too', () => {
+    const graph = smallNetwork();
+    const heat = new Map([['conv2d_1', 0.75]]);
+    const nodes = flowNodes(
+      {
+        shown: shownGraph(graph, nothingExpanded),
+        analysis: analyzeGraph(graph),
+        selected: [],
+        moved: new Map(),
+        heat,
+      },
+      [],
+    );
+    expect(nodes.map(({ data }) => data.heat)).toEqual([0, 0.75, 0, 0]);
+    expect(nodeNamed(nodes, 'conv2d_1').ariaLabel).toMatch(/, 75.% of the time$/);
   });
 });

@@ -3,7 +3,7 @@
  * do not render again when something elsewhere in the graph changes.
  */
 import { type Node, Position } from '@xyflow/react';
-import { formatCount, formatShape } from '#base/format.ts';
+import { formatCount, formatPercent, formatShape } from '#base/format.ts';
 import type { GraphAnalysis, Problem } from '#graph/analysis.ts';
 import type { LayerFamily } from '#graph/families.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
@@ -26,6 +26,8 @@ export type LayerNodeData = {
   /** Share of the network's multiply-adds, 0..1. */
   readonly share: number;
   readonly fault: Problem['severity'] | null;
+  /** Its share of the time that a profiled training step took, 0..1; null where none is shown. */
+  readonly heat: number | null;
   readonly readsInput: boolean;
 };
 
@@ -37,6 +39,8 @@ export interface FlowNodesInput {
   readonly shown: ShownGraph;
   readonly analysis: GraphAnalysis;
   readonly selected: readonly NodeId[];
+  /** Each layer's share of a profiled step's time, by name; null where it is not shown. */
+  readonly heat: ReadonlyMap<string, number> | null;
   /** Where nodes that are being dragged are now. */
   readonly moved: ReadonlyMap<NodeId, GraphPosition>;
 }
@@ -54,10 +58,11 @@ const bottomHandle = {
 } as const;
 
 /** What a screen reader says of a node: `conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters`. */
-function nodeLabel({ name, type, output, parameters, fault }: LayerNodeData): string {
+function nodeLabel({ name, type, output, parameters, fault, heat }: LayerNodeData): string {
   const parts = [name, type, `output ${output ?? 'unknown'}`];
   if (output !== null) parts.push(`${formatCount(parameters)} parameters`);
   if (fault) parts.push(fault);
+  if (heat !== null) parts.push(`${formatPercent(heat, 0)} of the time`);
   return parts.join(', ');
 }
 
@@ -73,7 +78,7 @@ function faultsByNode(problems: readonly Problem[]): ReadonlyMap<NodeId, Problem
 
 /** The nodes to draw, reusing those of `previous` that have not changed. */
 export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNode[]): CanvasFlowNode[] {
-  const { shown, analysis, moved } = input;
+  const { shown, analysis, moved, heat } = input;
   const before = new Map(previous.map((node) => [node.id, node]));
   const faults = faultsByNode(analysis.problems);
   const selected = new Set(input.selected);
@@ -84,7 +89,7 @@ export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNo
     const isStill =
       old?.selected === isSelected && samePlace(old.position, position) && old.draggable !== shown.isCollapsed;
     if (node.kind === 'block') {
-      const fresh = blockData(node, analysis, faults);
+      const fresh = blockData(node, analysis, faults, heat);
       const data = old?.type === 'block' && sameBlock(old.data, fresh) ? old.data : fresh;
       if (isStill && old.data === data) return old;
       const look = lookOf(isSelected, shown.isCollapsed, 'block');
@@ -100,7 +105,7 @@ export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNo
         ...look,
       };
     }
-    const fresh = nodeData(node.layer, analysis, faults.get(node.id) ?? null);
+    const fresh = nodeData(node.layer, analysis, faults.get(node.id) ?? null, heat);
     const data = old?.type === 'layer' && sameData(old.data, fresh) ? old.data : fresh;
     if (isStill && old.data === data) return old;
     const handles = data.readsInput ? [topHandle, bottomHandle] : [bottomHandle];
@@ -131,7 +136,12 @@ function lookOf(selected: boolean, isCollapsed: boolean, role: string) {
   } as const;
 }
 
-function nodeData(layer: LayerNode, analysis: GraphAnalysis, fault: LayerNodeData['fault']): LayerNodeData {
+function nodeData(
+  layer: LayerNode,
+  analysis: GraphAnalysis,
+  fault: LayerNodeData['fault'],
+  heat: FlowNodesInput['heat'],
+): LayerNodeData {
   const definition = definitionOf(layer.type);
   const computed = analysis.nodes.get(layer.id);
   const { multiplyAdds } = analysis.totals;
@@ -145,6 +155,7 @@ function nodeData(layer: LayerNode, analysis: GraphAnalysis, fault: LayerNodeDat
     isFrozen: !layer.trainable && (computed?.parameters ?? 0) > 0,
     share: computed && multiplyAdds > 0 ? computed.multiplyAdds / multiplyAdds : 0,
     fault,
+    heat: heat && (heat.get(layer.name) ?? 0),
     readsInput: definition.arity.max > 0,
   };
 }

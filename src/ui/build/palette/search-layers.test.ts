@@ -3,8 +3,12 @@ import { layerTypes } from '#graph/layers/index.ts';
 import { offeredLayerTypes } from '#graph/layers/offered-layer-types.ts';
 import { groupByFamily, searchLayers } from './search-layers.ts';
 
-it('offers every layer but those that only published networks have', () => {
-  expect(layerTypes.filter((type) => !offeredLayerTypes.includes(type))).toEqual(['Normalization', 'CustomScaleLayer']);
+it('offers every layer but those that only published networks have and those that Stride lacks', () => {
+  expect(layerTypes.filter((type) => !offeredLayerTypes.includes(type))).toEqual([
+    'Normalization',
+    'CustomScaleLayer',
+    'UnknownLayer',
+  ]);
   expect(searchLayers('scale')).not.toContain('CustomScaleLayer');
 });
 

@@ -1,9 +1,10 @@
-import { CopyPlus, FoldVertical, Maximize, Network, Trash2, UnfoldVertical } from 'lucide-react';
+import { CopyPlus, FoldVertical, Gauge, Maximize, Network, Trash2, UnfoldVertical } from 'lucide-react';
 import { blockNames } from '#graph/shown-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { performCommand } from '#state/commands/command.ts';
 import { duplicate, remove } from '#state/commands/edit-commands.ts';
 import { openTemplate } from '#state/commands/project-commands.ts';
+import { showProfile } from '#state/commands/view-commands.ts';
 import { collapseAllBlocks, expandAllBlocks } from '#state/shown.ts';
 import { Button } from '../../kit/Button.tsx';
 import { IconButton } from '../../kit/IconButton.tsx';
@@ -31,6 +32,13 @@ export function Toolbar() {
       </Button>
       <BlocksButton />
       <IconButton label="Zoom to fit" icon={Maximize} disabled={isEmpty} onClick={viewport.fit} />
+      <IconButton
+        label="Profile a training step"
+        icon={Gauge}
+        disabled={isEmpty}
+        aria-haspopup="dialog"
+        onClick={() => performCommand(stride, showProfile)}
+      />
       <GraphPictureMenu disabled={isEmpty} />
       <span className="min-w-0 flex-1 max-[700px]:hidden" />
       <IconButton
