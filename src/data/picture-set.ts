@@ -7,7 +7,9 @@ export interface PictureSet {
   /** `[count, height, width, channels]`, 0..255. */
   readonly pixels: Uint8Array;
   /** `[count]`, each an index into `classNames`. */
-  readonly labels: Uint8Array;
+  readonly labels: Uint8Array | Uint16Array;
+  /** `[count]`, indices into `splitNames`; absent for a set that brings no splits of its own. */
+  readonly splits?: Uint8Array;
   readonly classNames: readonly string[];
   /** True where the pictures show light ink on a dark ground, as MNIST does: pictures to predict are made to match. */
   readonly isLightOnDark: boolean;
@@ -21,10 +23,13 @@ export function countByClass({ labels, classNames }: PictureSet): number[] {
 }
 
 /** The pixels and labels of the pictures at these indices, in their order. Throws a RangeError for an index outside. */
-export function picturesAt(set: PictureSet, indices: ArrayLike<number>): { pixels: Uint8Array; labels: Uint8Array } {
+export function picturesAt(
+  set: PictureSet,
+  indices: ArrayLike<number>,
+): { pixels: Uint8Array<ArrayBuffer>; labels: Uint16Array<ArrayBuffer> } {
   const size = set.height * set.width * set.channels;
   const pixels = new Uint8Array(indices.length * size);
-  const labels = new Uint8Array(indices.length);
+  const labels = new Uint16Array(indices.length);
   for (let place = 0; place < indices.length; place++) {
     const index = indices[place] ?? -1;
     if (!Number.isInteger(index) || index < 0 || index >= set.count) {

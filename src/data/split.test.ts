@@ -29,3 +29,26 @@ test('another seed holds back other samples', () => {
   const [one, other] = [1, 2].map((seed) => splitSamples({ ...settings, seed }).validation);
   expect(one).not.toEqual(other);
 });
+
+test('a data set that is divided already is divided as it says, and its test samples are never seen', () => {
+  const splits = fc.array(fc.nat(2), { minLength: 1, maxLength: 300 }).filter((each) => each.includes(0));
+  fc.assert(
+    fc.property(splits, fc.nat(), (own, seed) => {
+      const { training, validation } = splitSamples({
+        count: own.length,
+        seed,
+        validationSplit: 0.2,
+        sampleLimit: null,
+        splits: own,
+      });
+      expect([...training].every((sample) => own[sample] === 0)).toBe(true);
+      const places = (wanted: number) => own.flatMap((split, place) => (split === wanted ? [place] : []));
+      if (own.includes(1)) {
+        expect([...training].sort((a, b) => a - b)).toEqual(places(0));
+        expect([...validation].sort((a, b) => a - b)).toEqual(places(1));
+      } else {
+        expect([...training, ...validation].sort((a, b) => a - b)).toEqual(places(0));
+      }
+    }),
+  );
+});

@@ -1,19 +1,10 @@
-import type * as tf from '@tensorflow/tfjs';
 import type { AugmentationLayer } from '#data/augmentation/augmentation-layer.ts';
 import type { Occasion } from '#data/augmentation/draw.ts';
 import type { Pass } from '#data/augmentation/pass.ts';
 import { planPasses } from '#data/augmentation/plan-passes.ts';
 import type { CallContext } from '../build/operation-layer.ts';
-import type { Batch } from '../training/resident-samples.ts';
+import type { Batch, SampleSource } from '../training/sample-source.ts';
 import { runPasses } from './run-passes.ts';
-
-/** Where samples lie on the device. */
-export interface SampleSource {
-  batch(indices: Uint32Array): Batch;
-  /** The tensor `[count, height, width, channels]` that holds the pixels, and each sample's row in it. Inside `tf.tidy`. */
-  pixelsAt(indices: Uint32Array): { readonly pixels: tf.Tensor4D; readonly rows: ArrayLike<number> };
-  labelsAt(indices: Uint32Array): tf.Tensor1D;
-}
 
 export interface AugmentedBatch extends Batch {
   /** What goes along through the network, so that it leaves out what is done already. */

@@ -3,6 +3,7 @@ import { messageOf, StrideError } from '#base/errors.ts';
 import { readPackedDigits } from '#data/packed-digits.ts';
 import { countByClass, type PictureSet } from '#data/picture-set.ts';
 import type { DatasetInfo } from '#protocol/dataset.ts';
+import { isLibraryId, type LibrarySource, type OpenLibraryDataset, openLibraryDataset } from './library-dataset.ts';
 
 /** Gives the bytes at an address. */
 export type FetchBytes = (url: string) => Promise<Uint8Array>;
@@ -32,22 +33,57 @@ async function fetchBytes(url: string): Promise<Uint8Array> {
 export class DatasetShelf {
   readonly #baseUrl: string;
   readonly #fetchBytes: FetchBytes;
+  readonly #library: LibrarySource | null;
   readonly #open = new Map<string, Promise<OpenDataset>>();
+  readonly #libraryOpen = new Map<string, OpenLibraryDataset>();
 
-  constructor(baseUrl: string, fetcher: FetchBytes = fetchBytes) {
+  constructor(baseUrl: string, fetcher: FetchBytes = fetchBytes, library: LibrarySource | null = null) {
     this.#baseUrl = baseUrl;
     this.#fetchBytes = fetcher;
+    this.#library = library;
   }
 
-  /** Throws a `StrideError`: `dataset-unknown`, `dataset-missing`, `dataset-damaged`. A failed opening may be tried again. */
+  /**
+   * As it was when it was opened first or anew. Throws a `StrideError`: `dataset-unknown`, `dataset-missing`,
+   * `dataset-damaged`, `dataset-empty`, `dataset-too-large`. A failed opening may be tried again.
+   */
   open(id: string): Promise<OpenDataset> {
-    let opening = this.#open.get(id);
-    if (opening === undefined) {
-      opening = this.#load(id);
-      this.#open.set(id, opening);
-      opening.catch(() => this.#open.delete(id));
-    }
+    return this.#open.get(id) ?? this.#keep(id, isLibraryId(id) ? this.#loadLibrary(id) : this.#load(id));
+  }
+
+  /** As it is now: a data set of the picture library may have been edited since. */
+  openAnew(id: string): Promise<OpenDataset> {
+    if (!isLibraryId(id)) return this.open(id);
+    // One after the other, so that two of them do not decode the same pictures.
+    const before = this.#open.get(id)?.catch(() => undefined);
+    return this.#keep(
+      id,
+      Promise.resolve(before).then(() => this.#loadLibrary(id)),
+    );
+  }
+
+  #keep(id: string, opening: Promise<OpenDataset>): Promise<OpenDataset> {
+    this.#open.set(id, opening);
+    opening.catch(() => {
+      if (this.#open.get(id) === opening) this.#open.delete(id);
+    });
     return opening;
+  }
+
+  async #loadLibrary(id: string): Promise<OpenDataset> {
+    if (this.#library === null) {
+      throw new StrideError({
+        code: 'storage-refused',
+        message: 'This browser keeps no pictures, so there is no data set of your own to train on.',
+        remedy: 'Leave private browsing, or train on MNIST.',
+      });
+    }
+    const opened = await openLibraryDataset(id, this.#library, this.#libraryOpen.get(id));
+    // One set of pixels in memory at a time.
+    this.#libraryOpen.clear();
+    this.#libraryOpen.set(id, opened);
+    for (const other of this.#open.keys()) if (other !== id && isLibraryId(other)) this.#open.delete(other);
+    return opened;
   }
 
   async #load(id: string): Promise<OpenDataset> {

@@ -3,16 +3,17 @@ import type { PictureSet } from '#data/picture-set.ts';
 
 const hashes = new WeakMap<PictureSet, Promise<string>>();
 
-async function computed({ pixels, labels, height, width, channels, classNames }: PictureSet): Promise<string> {
-  const digest = async (bytes: Uint8Array) =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+async function computed(pictures: PictureSet): Promise<string> {
+  const { pixels, labels, splits, height, width, channels, classNames } = pictures;
+  const digest = async ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(buffer, byteOffset, byteLength).slice()));
   const facts = new TextEncoder().encode(JSON.stringify([height, width, channels, classNames]));
-  const parts = await Promise.all([digest(facts), digest(pixels), digest(labels)]);
+  const parts = await Promise.all([digest(facts), digest(pixels), digest(labels), ...(splits ? [digest(splits)] : [])]);
   const whole = await digest(Uint8Array.from(parts.flatMap((part) => [...part])));
   return Array.from(whole, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** 64 hexadecimal digits; the same for the same pictures, sizes, labels and names of classes. */
+/** 64 hexadecimal digits; the same for the same pictures, sizes, labels, splits and names of classes. */
 export function datasetHash(pictures: PictureSet): Promise<string> {
   const hash = hashes.get(pictures) ?? computed(pictures);
   hashes.set(pictures, hash);

@@ -9,14 +9,14 @@ import { compileAhead } from './compile-ahead.ts';
 import { evaluateBatch } from './evaluate.ts';
 import type { Objective } from './losses.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';
-import type { ResidentSamples } from './resident-samples.ts';
+import type { SampleSource } from './sample-source.ts';
 import { trainStep } from './train-step.ts';
 
 export interface StepToCompile {
   readonly network: Network;
   readonly objective: Objective;
   readonly settings: TrainingSettings;
-  readonly samples: ResidentSamples;
+  readonly samples: SampleSource;
   readonly split: SampleSplit;
   readonly emit: (event: EngineEvent) => void;
 }

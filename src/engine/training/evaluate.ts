@@ -4,7 +4,7 @@ import type { Metrics } from '#protocol/training.ts';
 import type { Network } from '../build/network.ts';
 import type { Objective } from './losses.ts';
 import { MetricQueue, meanOf } from './metric-queue.ts';
-import type { ResidentSamples } from './resident-samples.ts';
+import type { SampleSource } from './sample-source.ts';
 
 export interface Evaluation {
   readonly metrics: Metrics;
@@ -16,7 +16,7 @@ export interface Evaluation {
 export interface EvaluationRequest {
   readonly network: Network;
   readonly objective: Objective;
-  readonly samples: ResidentSamples;
+  readonly samples: SampleSource;
   readonly indices: Uint32Array;
   readonly batchSize: number;
   /** Called after each batch; false ends the evaluation early. */

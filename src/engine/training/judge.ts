@@ -9,13 +9,13 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import { yieldToMessages } from './event-loop.ts';
 import type { Objective } from './losses.ts';
 import type { Pace } from './pace.ts';
-import type { ResidentSamples } from './resident-samples.ts';
 import type { RunControl } from './run-control.ts';
+import type { SampleSource } from './sample-source.ts';
 
 export interface JudgeParts {
   readonly network: Network;
   readonly objective: Objective;
-  readonly samples: ResidentSamples;
+  readonly samples: SampleSource;
   readonly split: SampleSplit;
   readonly pictures: PictureSet;
   readonly batchSize: number;

@@ -1,15 +1,9 @@
 /** A data set on the device: uploaded once, batches are gathered there by index. */
 import * as tf from '@tensorflow/tfjs';
 import type { PictureSet } from '#data/picture-set.ts';
+import type { Batch, SampleSource } from './sample-source.ts';
 
-export interface Batch {
-  /** `[batch, height, width, channels]`, 0..255. */
-  readonly pixels: tf.Tensor4D;
-  /** int32 `[batch]`. */
-  readonly labels: tf.Tensor1D;
-}
-
-export class ResidentSamples {
+export class ResidentSamples implements SampleSource {
   readonly #pixels: tf.Tensor4D;
   readonly #labels: tf.Tensor1D;
 
@@ -18,18 +12,15 @@ export class ResidentSamples {
     this.#labels = tf.tensor1d(Int32Array.from(labels), 'int32');
   }
 
-  /** The samples at these indices. Call inside `tf.tidy`. */
   batch(indices: Uint32Array): Batch {
     const places = tf.tensor1d(Int32Array.from(indices), 'int32');
     return { pixels: tf.gather(this.#pixels, places), labels: this.labelsAt(indices) };
   }
 
-  /** The tensor that holds these samples' pixels, `[count, height, width, channels]`, and each one's row in it. */
   pixelsAt(indices: Uint32Array): { readonly pixels: tf.Tensor4D; readonly rows: ArrayLike<number> } {
     return { pixels: this.#pixels, rows: indices };
   }
 
-  /** int32 `[batch]`. Call inside `tf.tidy`. */
   labelsAt(indices: Uint32Array): tf.Tensor1D {
     return tf.gather(this.#labels, tf.tensor1d(Int32Array.from(indices), 'int32'));
   }

@@ -5,7 +5,7 @@ import type { Network } from '../build/network.ts';
 import type { CallContext } from '../build/operation-layer.ts';
 import type { Objective } from './losses.ts';
 import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
-import type { Batch } from './resident-samples.ts';
+import type { Batch } from './sample-source.ts';
 
 export interface StepParts {
   readonly network: Network;

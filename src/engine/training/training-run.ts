@@ -28,10 +28,10 @@ import { createOptimizer } from './optimizers/create-optimizer.ts';
 import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
 import { Pace } from './pace.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import { ResidentSamples } from './resident-samples.ts';
 import type { RunControl } from './run-control.ts';
 import { RunHistory } from './run-history.ts';
 import type { CaptureMoment, CheckpointSink, RunState } from './run-state.ts';
+import { createSampleSource, type SampleSource } from './sample-source.ts';
 import { trainStep } from './train-step.ts';
 import { tuneStep } from './tune-step.ts';
 
@@ -58,7 +58,7 @@ export class TrainingRun {
   readonly #request: RunRequest;
   readonly #split: SampleSplit;
   readonly #objective: Objective;
-  readonly #samples: ResidentSamples;
+  readonly #samples: SampleSource;
   readonly #pace: Pace;
   readonly #meter: ProgressMeter;
   readonly #reader: LossReader;
@@ -78,12 +78,14 @@ export class TrainingRun {
     const { network, settings, pictures, seed, backend, control, state = null } = request;
     this.#request = request;
     this.#objective = createObjective(settings.loss, network, pictures.classNames.length);
-    this.#split = splitSamples({ count: pictures.count, seed: combineSeeds(seed, streams.split), ...settings });
+    const { count, splits } = pictures;
+    const ownSplits = splits?.some((split) => split !== 0) ? { splits } : {};
+    this.#split = splitSamples({ count, seed: combineSeeds(seed, streams.split), ...settings, ...ownSplits });
     this.#history = new RunHistory({ samples: this.#split.training.length, batchSize: settings.batchSize }, state);
     this.#epoch = this.#history.epochs.length;
     this.#step = state?.step ?? 0;
     this.#started = performance.now() - (state?.milliseconds ?? 0);
-    this.#samples = new ResidentSamples(pictures);
+    this.#samples = createSampleSource(pictures, backend.webgpu?.device.limits);
     this.#lastGood = new LastGoodWeights(network.variables);
     this.#optimizer = createOptimizer(settings.optimizer, state ?? undefined);
     const stopping = state?.stopping ?? null;
