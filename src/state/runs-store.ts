@@ -1,19 +1,16 @@
 /** The runs that are kept, and those that are compared. */
 import { createStore } from 'zustand/vanilla';
 import type { RunRecord } from '#graph/training/run-schemas.ts';
-import type { RunCurve } from '#protocol/runs.ts';
 
 export interface RunsState {
   /** The newest first; null before they are known. */
   readonly runs: readonly RunRecord[] | null;
   /** Ids of the runs whose curves are shown over each other. */
   readonly compared: readonly string[];
-  /** What was read of their curves, by id. */
-  readonly curves: ReadonlyMap<string, RunCurve>;
 }
 
 export type RunsStore = ReturnType<typeof createRunsStore>;
 
 export function createRunsStore() {
-  return createStore<RunsState>()(() => ({ runs: null, compared: [], curves: new Map() }));
+  return createStore<RunsState>()(() => ({ runs: null, compared: [] }));
 }

@@ -53,16 +53,10 @@ export function removeRunWeights(stride: Stride, run: string): Promise<boolean> 
 }
 
 /** Shows the run's curves among those compared, or takes them away. */
-export async function compareRun(stride: Stride, run: string, isCompared: boolean): Promise<void> {
-  stride.runs.setState(({ compared }) => ({
-    compared: isCompared
-      ? [...compared.filter((other) => other !== run), run]
-      : compared.filter((other) => other !== run),
-  }));
-  if (!isCompared || stride.runs.getState().curves.has(run)) return;
-  await attempt(stride, async () => {
-    const curve = await stride.engine.runs.curve(run);
-    stride.runs.setState(({ curves }) => ({ curves: new Map([...curves, [run, curve]]) }));
+export function compareRun(stride: Stride, run: string, isCompared: boolean): void {
+  stride.runs.setState(({ compared }) => {
+    const others = compared.filter((other) => other !== run);
+    return { compared: isCompared ? [...others, run] : others };
   });
 }
 

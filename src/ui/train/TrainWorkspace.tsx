@@ -3,6 +3,7 @@ import { useMediaQuery } from '../build/use-media-query.ts';
 import { Panel } from '../kit/Panel.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { Evaluation } from './results/Evaluation.tsx';
+import { Runs } from './runs/Runs.tsx';
 import { TrainingSettingsPanel } from './settings/TrainingSettingsPanel.tsx';
 import { TryIt } from './try-it/TryIt.tsx';
 
@@ -17,6 +18,11 @@ export function TrainWorkspace() {
         <Panel label="Evaluation">
           <div className="@container p-4">
             <Evaluation />
+          </div>
+        </Panel>
+        <Panel label="Runs">
+          <div className="p-4">
+            <Runs />
           </div>
         </Panel>
         <TrainingSettingsPanel scroll={false} />
@@ -34,6 +40,10 @@ export function TrainWorkspace() {
           <section aria-label="Evaluation" className="flex flex-col gap-2">
             <h3 className="font-semibold text-body text-ink">Confusion matrix</h3>
             <Evaluation />
+          </section>
+          <section aria-label="Runs" className="flex flex-col gap-2">
+            <h3 className="font-semibold text-body text-ink">Runs</h3>
+            <Runs />
           </section>
         </RunPanel>
       </Pane>
