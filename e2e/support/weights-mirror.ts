@@ -65,7 +65,8 @@ function serve(file: Buffer | null, behaviour: Behaviour, request: IncomingMessa
     'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT',
   });
   if (behaviour === 'break-once') {
-    response.write(body.subarray(0, Math.floor(body.length * 0.6)), () => setImmediate(() => response.destroy()));
+    // What was written arrives before the end of the connection does.
+    response.write(body.subarray(0, Math.floor(body.length * 0.6)), () => response.socket?.end());
     return;
   }
   if (behaviour === 'slow') {
