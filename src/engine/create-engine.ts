@@ -16,9 +16,10 @@ import type { EngineHost } from './engine-host.ts';
 import { createExchangeEngine } from './exchange/create-exchange-engine.ts';
 import { handOver } from './hand-over.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
+import type { PictureCodec } from './library/library-host.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
-import { createRunsEngine } from './runs/create-runs-engine.ts';
 import { createProfileEngine } from './profile/create-profile-engine.ts';
+import { createRunsEngine } from './runs/create-runs-engine.ts';
 import type { Session } from './session.ts';
 import { createHostedFiles } from './weights/create-hosted-files.ts';
 import { createWeightsEngine } from './weights/create-weights-engine.ts';
@@ -32,14 +33,19 @@ export interface EngineOptions {
   readonly records?: RecordStore;
   /** Where pictures, weights and checkpoints outlive the page; nowhere where absent. */
   readonly files?: FileStore;
+  /** Decodes the pictures of the library's data sets; none of them can be opened where absent. */
+  readonly codec?: Pick<PictureCodec, 'decode'>;
 }
 
 /** An engine that stands on no backend yet. `expose.ts` turns what its calls throw into plain `EngineFault`s. */
-export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOptions): Engine {
-  const shelf = new DatasetShelf(baseUrl, fetchBytes);
+export function createEngine({ baseUrl, fetchBytes, records, files, codec }: EngineOptions): Engine {
   const choiceStore = records ? kernelChoiceRepository(records, parseKernelChoices) : null;
   let listener: (event: EngineEvent) => void = () => undefined;
   let loading: Promise<Session> | null = null;
+  const onProgress = (dataset: string, done: number, total: number) =>
+    listener({ type: 'dataset-progress', dataset, done, total });
+  const library = records && files && codec ? { records, files, codec, onProgress } : null;
+  const shelf = new DatasetShelf(baseUrl, fetchBytes, library);
   const host: EngineHost = {
     baseUrl,
     shelf,
@@ -58,13 +64,13 @@ export function createEngine({ baseUrl, fetchBytes, records, files }: EngineOpti
       listener = heard;
     },
     start: async (first = 'webgpu') => (await session()).start(first),
-    openDataset: async (id) => (await shelf.open(id)).info,
+    openDataset: async (id) => (await shelf.openAnew(id)).info,
     samples: async (dataset, indices) => {
       const samples = picturesAt((await shelf.open(dataset)).pictures, indices);
       return handOver(samples, [samples.pixels.buffer, samples.labels.buffer]);
     },
     train: async (request) => {
-      const dataset = await shelf.open(request.dataset);
+      const dataset = await shelf.openAnew(request.dataset);
       const { keepRun } = await import('./runs/keep-run.ts');
       return keepRun(host, request, dataset);
     },

@@ -4,6 +4,7 @@ import { opfsFiles } from '#storage/opfs-files.ts';
 import { appBaseUrl } from './app-base-url.ts';
 import { createEngine } from './create-engine.ts';
 import { expose } from './expose.ts';
+import { browserCodec } from './library/browser-codec.ts';
 
 const baseUrl = appBaseUrl(self.location.href);
-expose(createEngine({ baseUrl, records: indexedDbRecords(), files: opfsFiles() }));
+expose(createEngine({ baseUrl, records: indexedDbRecords(), files: opfsFiles(), codec: browserCodec }));

@@ -68,6 +68,8 @@ export type EngineEvent =
   | { readonly type: 'compiling'; readonly done: number; readonly total: number }
   /** Kernels being measured on a graphics card that has not run their shapes before. */
   | { readonly type: 'tuning'; readonly done: number; readonly total: number }
+  /** Pictures of a data set being decoded, at its first opening and for those that came since. */
+  | { readonly type: 'dataset-progress'; readonly dataset: string; readonly done: number; readonly total: number }
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   | { readonly type: 'epoch'; readonly report: EpochReport }
   | WeightsEvent
@@ -82,7 +84,7 @@ export interface Engine {
   /** Climbs down the ladder WebGPU → WebGL → CPU, or begins at `first`, and stands on the first rung that holds. */
   start(first?: BackendName): Promise<BackendReport>;
 
-  /** Loads a data set if it is not loaded yet. */
+  /** Loads a data set if it is not loaded yet, or, one of the library, if it has changed since. */
   openDataset(id: string): Promise<DatasetInfo>;
 
   /** Pixels of the samples at these indices of the data set. */

@@ -78,6 +78,13 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
       case 'tuning':
         stride.training.setState({ tuning: { done: event.done, total: event.total } });
         return;
+      case 'dataset-progress': {
+        const { phase, id } = stride.dataset.getState();
+        const { dataset, done, total } = event;
+        if (phase === 'loading' && id === dataset)
+          stride.dataset.setState({ phase, id, decoded: { done, total } }, true);
+        return;
+      }
       case 'progress': {
         const { phase, batches } = stride.training.getState();
         stride.training.setState({
