@@ -8,15 +8,14 @@ import { startLibrary } from './library-events.ts';
 import { cancelImport, importEntries, importHosted, recordFrame } from './library-import.ts';
 import { openInData } from './library-open.ts';
 import { shownDataset } from './library-store.ts';
-import { createStride } from './stride.ts';
-import { fakeEngine } from './testing/fake-engine.ts';
 import { type FakeLibrary, fakeLibrary } from './testing/fake-library.ts';
 import { syntheticId, syntheticLibrary } from './testing/synthetic-library.ts';
+import { testStride } from './testing/test-stride.ts';
 
 const entries = [{ path: 'cat/a.png', file: new Blob() }];
 
 function strideOf(library: FakeLibrary, dataset = syntheticId) {
-  return createStride({ engine: fakeEngine(), library, project: { ...defaultProject(), dataset } });
+  return testStride({ library, project: { ...defaultProject(), dataset } });
 }
 
 /** A library of 30 pictures, which lies open. */

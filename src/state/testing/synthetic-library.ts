@@ -58,21 +58,25 @@ function columnsAt(columns: SampleColumns, places: readonly number[]): SampleCol
   };
 }
 
-async function drawn(sample: number, size: number): Promise<ImageBitmap> {
-  const canvas = new OffscreenCanvas(size, Math.round(size * 0.75));
-  const context = canvas.getContext('2d');
-  if (context) {
-    context.fillStyle = `hsl(${(sample * 47) % 360} 55% 45%)`;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.fillStyle = `hsl(${(sample * 47 + 140) % 360} 70% 75%)`;
-    context.fillRect((sample * 13) % (size / 2), (sample * 29) % (size / 3), size / 3, size / 3);
-  }
-  return createImageBitmap(canvas);
+/** A few pictures, drawn once, copied for each sample: as little work for the page as a worker's answer is. */
+function stockOf(size: number): readonly OffscreenCanvas[] {
+  return Array.from({ length: 24 }, (_, index) => {
+    const canvas = new OffscreenCanvas(size, Math.round(size * 0.75));
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (context) {
+      context.fillStyle = `hsl(${(index * 47) % 360} 55% 45%)`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.fillStyle = `hsl(${(index * 47 + 140) % 360} 70% 75%)`;
+      context.fillRect((index * 13) % (size / 2), (index * 29) % (size / 3), size / 3, size / 3);
+    }
+    return canvas;
+  });
 }
 
 export function syntheticLibrary(options: SyntheticOptions): FakeLibrary {
   const { classNames, lines = [] } = options;
   let columns = columnsOf(options);
+  const stocks = new Map<number, readonly OffscreenCanvas[]>();
   const undoable: { readonly label: string; readonly columns: SampleColumns }[] = [];
   const edit = (label: string, changed: SampleColumns) => {
     undoable.push({ label, columns });
@@ -110,7 +114,13 @@ export function syntheticLibrary(options: SyntheticOptions): FakeLibrary {
     samples: async () => columns,
     duplicates: async () => [],
     skipped: async () => lines,
-    thumbnails: (_, samples, size) => Promise.all(samples.map((sample) => drawn(sample, size))),
+    thumbnails: async (_, samples, size) => {
+      const stock = stocks.get(size) ?? stockOf(size);
+      stocks.set(size, stock);
+      return Promise.all(
+        samples.map((sample) => createImageBitmap(stock[sample % stock.length] ?? new OffscreenCanvas(1, 1))),
+      );
+    },
     moveSamples: async (_, samples, classIndex) => {
       const moved = new Set(samples);
       const classes = columns.classes.map((label, place) => (moved.has(columns.ids[place] ?? 0) ? classIndex : label));

@@ -41,7 +41,6 @@ export const SampleCell = memo(function SampleCell({
   isTabStop,
 }: SampleCellProps) {
   const isSelected = useStore(useStride().libraryState, ({ selected }) => selected.has(id));
-  const label = sampleLabel({ number, className, split });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot show only the rows in sight.
     <div
@@ -49,10 +48,9 @@ export const SampleCell = memo(function SampleCell({
       data-cell={cell}
       tabIndex={isTabStop ? 0 : -1}
       aria-colindex={column + 1}
-      aria-label={label}
+      aria-label={sampleLabel({ number, className, split })}
       aria-selected={isSelected}
       draggable
-      title={label}
       style={{ width: size, height: size }}
       className={classNames(
         'relative cursor-pointer select-none rounded-medium p-1 -outline-offset-2 hover:bg-hover',

@@ -4,17 +4,16 @@ import { useStore } from 'zustand';
 import { extendTo, selectOnly, toggle } from '#state/library-selection.ts';
 import type { ShownDataset } from '#state/library-store.ts';
 import { useStride } from '../../stride-context.ts';
-import { SampleCell } from './SampleCell.tsx';
+import { SampleRow } from './SampleRow.tsx';
 import { dragSamples } from './sample-drag.ts';
-import { sampleFacts } from './sample-text.ts';
 import type { ShownSamples } from './shown-samples.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { useElementWidth } from './use-element-width.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
 const padding = 12;
-/** Pictures no larger than this are shown pixel by pixel. */
-const smallPicture = 64;
+/** Rows above and below those in sight that are in the page already. */
+const overscan = 3;
 
 export interface SampleGridProps {
   readonly shown: ShownDataset;
@@ -32,6 +31,7 @@ export interface SampleGridProps {
 export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClass, onMove }: SampleGridProps) {
   const { libraryState } = useStride();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const inner = Math.max(0, width - 2 * padding);
   const columns = Math.max(1, Math.floor(inner / smallestCell));
@@ -42,7 +42,8 @@ export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClas
     count: width > 0 ? rowCount : 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => cellSize,
-    overscan: 3,
+    overscan,
+    useFlushSync: false,
     paddingStart: padding,
     paddingEnd: padding,
   });
@@ -54,13 +55,16 @@ export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClas
   const [hasFocus, setFocus] = useState(false);
   const current = Math.max(0, samples.cellOf(active));
 
+  const rowsAtOnce = Math.ceil((scroller.current?.clientHeight ?? 0) / cellSize) + 2 * overscan + 2;
+
   // The row that a key leads to may not be in the page yet when the key is pressed.
   useEffect(() => {
     if (!hasFocus) return;
     const focused = document.activeElement;
-    // A cell that was scrolled out of sight took the focus with it; whatever else has it keeps it.
-    if (focused !== document.body && !scroller.current?.contains(focused)) return;
-    const cell = scroller.current?.querySelector<HTMLElement>(`[data-cell="${current}"]`);
+    // Whatever lies outside the grid keeps the focus.
+    if (focused !== document.body && !grid.current?.contains(focused)) return;
+    // While the cell is out of sight, the grid itself holds the focus for it.
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${current}"]`) ?? grid.current;
     if (cell && cell !== focused) cell.focus({ preventScroll: true });
   });
 
@@ -101,12 +105,14 @@ export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClas
     <div ref={scroller} className="h-full min-h-0 overflow-y-auto overscroll-contain">
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot show only the rows in sight. */}
       <div
+        ref={grid}
         role="grid"
+        tabIndex={-1}
         aria-label="Samples"
         aria-multiselectable="true"
         aria-rowcount={rowCount}
         aria-colcount={columns}
-        className="relative mx-auto"
+        className="relative mx-auto outline-none"
         style={{ height: rows.getTotalSize(), width: columns * cellSize }}
         onKeyDown={press}
         onClick={point}
@@ -114,37 +120,20 @@ export function SampleGrid({ shown, samples, thumbnails, smallestCell, showsClas
         onFocus={() => setFocus(true)}
         onBlur={(event) => setFocus(event.currentTarget.contains(event.relatedTarget))}
       >
-        {rows.getVirtualItems().map((row) => (
-          // biome-ignore lint/a11y/useSemanticElements: as above.
-          // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus.
-          <div
-            key={row.key}
-            role="row"
-            aria-rowindex={row.index + 1}
-            className="absolute top-0 left-0 flex"
-            style={{ transform: `translateY(${row.start}px)` }}
-          >
-            {Array.from({ length: Math.min(columns, samples.length - row.index * columns) }, (_, column) => {
-              const cell = row.index * columns + column;
-              const facts = sampleFacts(shown, samples.placeAt(cell));
-              return (
-                <SampleCell
-                  key={facts.id}
-                  cell={cell}
-                  column={column}
-                  id={facts.id}
-                  number={facts.number}
-                  className={facts.className}
-                  split={facts.split}
-                  isPixelated={Math.max(facts.width, facts.height) <= smallPicture}
-                  showsClass={showsClass}
-                  thumbnails={thumbnails}
-                  size={cellSize}
-                  isTabStop={cell === current}
-                />
-              );
-            })}
-          </div>
+        {rows.getVirtualItems().map(({ index, start }) => (
+          <SampleRow
+            // A row that went out of sight is used again for one that comes in.
+            key={index % rowsAtOnce}
+            row={index}
+            top={start}
+            columns={columns}
+            cellSize={cellSize}
+            shown={shown}
+            samples={samples}
+            thumbnails={thumbnails}
+            showsClass={showsClass}
+            tabStop={Math.floor(current / columns) === index ? current : null}
+          />
         ))}
       </div>
     </div>

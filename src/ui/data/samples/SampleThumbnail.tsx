@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from '../../kit/class-names.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
@@ -15,20 +15,25 @@ export interface SampleThumbnailProps {
 export function SampleThumbnail({ sample, thumbnails, isPixelated, className }: SampleThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isBroken, setBroken] = useState(false);
-  useEffect(
-    () =>
-      thumbnails.request(sample, (picture) => {
-        const target = canvas.current;
-        if (!target) return;
-        setBroken(picture === null);
-        if (picture === null) return;
-        target.width = picture.width;
-        target.height = picture.height;
-        // A canvas on the graphics card for each of hundreds of cells would cost more than it saves.
-        target.getContext('2d', { willReadFrequently: true })?.drawImage(picture, 0, 0);
-      }),
-    [sample, thumbnails],
-  );
+  // Before the next paint: a cell that is used for another sample must not show the one before.
+  useLayoutEffect(() => {
+    const target = canvas.current;
+    // A canvas on the graphics card for each of hundreds of cells would cost more than it saves.
+    const context = target?.getContext('2d', { willReadFrequently: true });
+    if (!target || !context) return;
+    let isShown = false;
+    const leave = thumbnails.request(sample, (picture) => {
+      isShown = true;
+      setBroken(picture === null);
+      if (picture === null) return;
+      if (target.width !== picture.width) target.width = picture.width;
+      if (target.height !== picture.height) target.height = picture.height;
+      context.clearRect(0, 0, picture.width, picture.height);
+      context.drawImage(picture, 0, 0);
+    });
+    if (!isShown) context.clearRect(0, 0, target.width, target.height);
+    return leave;
+  }, [sample, thumbnails]);
   return (
     <span aria-hidden="true" className={classNames('relative block overflow-hidden rounded-small bg-hover', className)}>
       <canvas
