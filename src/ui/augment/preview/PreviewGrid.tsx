@@ -18,7 +18,7 @@ export function PreviewGrid({ pictures, epochs, epoch, onChoose }: PreviewGridPr
   return (
     <section aria-label="Epochs" className="flex flex-col gap-2">
       <h3 className="font-semibold text-body text-ink">The first {epochs.length} epochs</h3>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2">
+      <ul className="grid @md:grid-cols-4 @3xl:grid-cols-6 grid-cols-3 gap-2">
         {epochs.map((place) => {
           const picture = pictures?.[place];
           return (

@@ -58,6 +58,20 @@ export function TransformsPanel({ info, scroll }: { readonly info: DatasetInfo; 
                 : 'The network sees every picture as it is.'}
           </p>
         )}
+        <div className="flex flex-wrap items-center gap-2">
+          <ActionMenu
+            label="Add transform"
+            icon={Plus}
+            showLabel
+            actions={transformTypes.map((type) => ({
+              label: type,
+              onSelect: () => addTransform(stride, type, startingConfig(type, info.sampleShape)),
+            }))}
+          />
+          <Button variant="ghost" icon={ClipboardPaste} onClick={() => setPasting(true)}>
+            From ImageDataGenerator
+          </Button>
+        </div>
         {transforms.length === 0 && (
           <EmptyState
             icon={WandSparkles}
@@ -82,20 +96,6 @@ export function TransformsPanel({ info, scroll }: { readonly info: DatasetInfo; 
             />
           ))}
         </ol>
-        <div className="flex flex-wrap items-center gap-2">
-          <ActionMenu
-            label="Add transform"
-            icon={Plus}
-            showLabel
-            actions={transformTypes.map((type) => ({
-              label: type,
-              onSelect: () => addTransform(stride, type, startingConfig(type, info.sampleShape)),
-            }))}
-          />
-          <Button variant="ghost" icon={ClipboardPaste} onClick={() => setPasting(true)}>
-            From ImageDataGenerator
-          </Button>
-        </div>
         {others.length > 0 && (
           <p className="text-caption text-ink-faint">
             Also in the network, further down: {others.join(', ')}. Change them in Build.
