@@ -4,11 +4,6 @@
  */
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
 import type { WorkspaceId } from '#state/workspaces.ts';
-import { PlannedWorkspace, type PlannedWorkspaceId } from '#ui/shell/PlannedWorkspace.tsx';
-
-function planned(id: PlannedWorkspaceId): () => Promise<ComponentType> {
-  return async () => () => <PlannedWorkspace id={id} />;
-}
 
 const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
   data: async () => (await import('#ui/data/DataWorkspace.tsx')).DataWorkspace,
@@ -16,7 +11,7 @@ const loaders: Readonly<Record<WorkspaceId, () => Promise<ComponentType>>> = {
   build: async () => (await import('#ui/build/BuildWorkspace.tsx')).BuildWorkspace,
   train: async () => (await import('#ui/train/TrainWorkspace.tsx')).TrainWorkspace,
   pretrained: async () => (await import('#ui/pretrained/PretrainedWorkspace.tsx')).PretrainedWorkspace,
-  detect: planned('detect'),
+  detect: async () => (await import('#ui/detect/DetectWorkspace.tsx')).DetectWorkspace,
 };
 
 const loaded = new Map<WorkspaceId, ComponentType>();

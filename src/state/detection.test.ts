@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DetectionEngine, DetectorInfo, FrameDetections } from '#protocol/detection.ts';
-import { setDetectionOptions, startFrameLoop, stopDetection, useDetector } from './detection.ts';
+import { setDetectionOptions, startFrameLoop, stopDetection, loadDetector } from './detection.ts';
 import { fakeEngine, refusing } from './testing/fake-engine.ts';
 import { testStride } from './testing/test-stride.ts';
 
@@ -48,7 +48,7 @@ const picture = () => new Picture() as unknown as ImageBitmap & Picture;
 
 test('loading a detector brings the score threshold that suits it', async () => {
   const stride = strideWith({});
-  await useDetector(stride, 'some');
+  await loadDetector(stride, 'some');
   const { detector, options } = stride.detection.getState();
   expect(detector).toEqual({ phase: 'ready', info });
   expect(options.scoreThreshold).toBe(0.4);
@@ -57,16 +57,16 @@ test('loading a detector brings the score threshold that suits it', async () => 
 test('a detector that cannot be loaded says why, unless another was chosen meanwhile', async () => {
   const fault = { code: 'weights-missing', message: 'There is no such file.', remedy: 'Choose another.' };
   const stride = strideWith({ load: (id) => (id === 'some' ? Promise.resolve(info) : Promise.reject(fault)) });
-  await useDetector(stride, 'other');
+  await loadDetector(stride, 'other');
   expect(stride.detection.getState().detector).toEqual({ phase: 'failed', id: 'other', fault });
-  await Promise.all([useDetector(stride, 'other'), useDetector(stride, 'some')]);
+  await Promise.all([loadDetector(stride, 'other'), loadDetector(stride, 'some')]);
   expect(stride.detection.getState().detector.phase).toBe('ready');
 });
 
 test('a slow detector drops frames: at most three are under way, and the others are closed at once', async () => {
   const answers: ((found: FrameDetections) => void)[] = [];
   const stride = strideWith({ frame: () => new Promise((resolve) => answers.push(resolve)) });
-  await useDetector(stride, 'some');
+  await loadDetector(stride, 'some');
   const loop = startFrameLoop(stride, 'camera');
   const pictures = [0, 1, 2, 3, 4].map(picture);
   const sent = pictures.map((each) => loop.send(each));
@@ -88,7 +88,7 @@ test('no frame is sent before there is a detector, and none of an ended loop is 
   const early = picture();
   await loop.send(early);
   expect(early.isClosed).toBe(true);
-  await useDetector(stride, 'some');
+  await loadDetector(stride, 'some');
   const late = loop.send(picture());
   loop.end();
   answer(frameOf('camera'));
@@ -99,7 +99,7 @@ test('no frame is sent before there is a detector, and none of an ended loop is 
 test('a lost GPU is no fault of the loop; an empty frame is', async () => {
   const codes = ['device-lost', 'frame-empty'];
   const stride = strideWith({ frame: () => Promise.reject({ code: codes.shift(), message: 'No.', remedy: 'Wait.' }) });
-  await useDetector(stride, 'some');
+  await loadDetector(stride, 'some');
   const loop = startFrameLoop(stride, 'camera');
   await loop.send(picture());
   expect(stride.detection.getState().fault).toBeNull();
@@ -109,7 +109,7 @@ test('a lost GPU is no fault of the loop; an empty frame is', async () => {
 
 test('options show what they make of the last frame without a new one, and stopping forgets it all', async () => {
   const stride = strideWith({ frame: async () => frameOf('picture'), setOptions: async () => frameOf('again') });
-  await useDetector(stride, 'some');
+  await loadDetector(stride, 'some');
   await startFrameLoop(stride, 'picture').send(picture());
   await setDetectionOptions(stride, { scoreThreshold: 0.9 });
   expect(stride.detection.getState()).toMatchObject({ frameCount: 1, found: { source: 'again' } });

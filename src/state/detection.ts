@@ -18,7 +18,7 @@ export async function listDetectors({ detection, engine }: Stride): Promise<void
 }
 
 /** Makes a detector the one in use, fetching it where it has to be. */
-export async function useDetector(stride: Stride, id: string): Promise<void> {
+export async function loadDetector(stride: Stride, id: string): Promise<void> {
   const { detection, engine } = stride;
   const isWanted = () => {
     const { detector } = detection.getState();
@@ -78,6 +78,8 @@ export async function setDetectionOptions(stride: Stride, change: Partial<Detect
 export interface FrameLoop {
   /** Takes a frame over and looks at it, or closes it where no detector is ready or too many frames are under way. */
   send(picture: VideoFrame | ImageBitmap): Promise<FrameDetections | null>;
+  /** Whether a frame sent now would be taken. */
+  takesFrames(): boolean;
   /** Lets what is under way come to nothing. */
   end(): void;
 }
@@ -97,10 +99,12 @@ export function startFrameLoop({ detection, engine }: Stride, source: string): F
     detection.setState(({ frameCount }) => ({ found, framesPerSecond, frameCount: frameCount + 1, fault: null }));
   };
 
+  const takesFrames = () => isLive && underWay < mostUnderWay && detection.getState().detector.phase === 'ready';
+
   return {
+    takesFrames,
     send: async (picture) => {
-      const isReady = detection.getState().detector.phase === 'ready';
-      if (!isLive || !isReady || underWay >= mostUnderWay) {
+      if (!takesFrames()) {
         picture.close();
         return null;
       }

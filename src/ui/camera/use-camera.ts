@@ -17,6 +17,8 @@ export interface CameraChoice {
   readonly deviceId: string | null;
   /** `user`: the front camera of a phone. `environment`: the rear one. A hint: a laptop has but one. */
   readonly facing: 'user' | 'environment';
+  /** Pixels to ask for, 640 × 480 where absent. A hint: the camera gives the nearest it can. */
+  readonly size?: { readonly width: number; readonly height: number } | undefined;
 }
 
 export const frontCamera: CameraChoice = { deviceId: null, facing: 'user' };
@@ -30,11 +32,12 @@ export interface Camera {
 }
 
 /** Shows a camera in `video` while the component is there; the camera is released when it goes or another is chosen. */
-export function useCamera({ deviceId, facing }: CameraChoice = frontCamera): Camera {
+export function useCamera({ deviceId, facing, size }: CameraChoice = frontCamera): Camera {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>({ phase: 'starting' });
   const [devices, setDevices] = useState<readonly CameraDevice[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const { width, height } = size ?? { width: 640, height: 480 };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what starts the camera again.
   useEffect(() => {
@@ -55,7 +58,7 @@ export function useCamera({ deviceId, facing }: CameraChoice = frontCamera): Cam
       try {
         const wanted = deviceId === null ? { facingMode: facing } : { deviceId: { exact: deviceId } };
         stream = await navigator.mediaDevices.getUserMedia({
-          video: { width: 640, height: 480, ...wanted },
+          video: { width, height, ...wanted },
           audio: false,
         });
         // The person may have gone on while the browser asked.
@@ -77,7 +80,7 @@ export function useCamera({ deviceId, facing }: CameraChoice = frontCamera): Cam
       navigator.mediaDevices?.removeEventListener('devicechange', list);
       release();
     };
-  }, [attempt, deviceId, facing]);
+  }, [attempt, deviceId, facing, width, height]);
 
   return { state, video, devices, retry: () => setAttempt(attempt + 1) };
 }
