@@ -50,7 +50,7 @@ export function TransformField({ transform, field, fields }: TransformFieldProps
           max={field.max}
           step={field.step}
           help={field.help}
-          shown={describe(value.map(Number), field.parts)}
+          shown={wordsFor(value.map(Number), field.parts)}
           onChange={change}
         />
       )}
@@ -65,7 +65,7 @@ export function TransformField({ transform, field, fields }: TransformFieldProps
 }
 
 /** `-0.1 to 0.1` for a range, `less 0.2, more 0.2` for two numbers that are none. */
-function describe(values: readonly number[], parts: readonly string[]): string {
+function wordsFor(values: readonly number[], parts: readonly string[]): string {
   const texts = values.map((value) => String(Number(value.toFixed(3))));
   if (parts[0] === 'less') return texts.map((text, at) => `${parts[at]} ${text}`).join(', ');
   return texts.join(' to ');
