@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { Snowflake } from 'lucide-react';
+import { Link2, Snowflake } from 'lucide-react';
 import { memo } from 'react';
 import { formatCount } from '#base/format.ts';
 import { classNames } from '../../kit/class-names.ts';
@@ -42,6 +42,12 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
             <span className={classNames('shrink-0', data.output ? 'text-ink' : 'text-ink-muted italic')}>
               {data.output ?? 'output unknown'}
             </span>
+            {data.weightsOf !== null && (
+              <span className="flex min-w-0 items-center gap-1 text-ink-muted">
+                <Link2 aria-hidden="true" className="size-3.5 shrink-0" />
+                <span className="truncate">weights of {data.weightsOf}</span>
+              </span>
+            )}
             {data.parameters > 0 && (
               <span className="truncate text-ink-muted">{formatCount(data.parameters)} params</span>
             )}

@@ -33,6 +33,18 @@ describe('flowNodes', () => {
     expect(convolution.ariaLabel).toBe('conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters');
   });
 
+  it('says whose weights a layer uses', () => {
+    const model = new ModelBuilder();
+    const input = model.layer('Input', { shape: [8] });
+    const first = model.layer('Dense', { units: 8 }, input);
+    const second = model.layer('Dense', { units: 8 }, first);
+    const graph = model.build();
+    const nodes = graph.nodes.map((node) => (node.id === second ? { ...node, sharesWeightsOf: first } : node));
+    expect(nodeNamed(draw({ ...graph, nodes }), 'dense_2').ariaLabel).toBe(
+      'dense_2, Dense, output 8, 0 parameters, weights of dense_1',
+    );
+  });
+
   it('says that an output is unknown, and marks the node to blame', () => {
     const model = new ModelBuilder();
     const input = model.layer('Input', { shape: [4, 4, 1] });

@@ -23,6 +23,8 @@ export type LayerNodeData = {
   readonly output: string | null;
   readonly parameters: number;
   readonly isFrozen: boolean;
+  /** The layer whose weights it uses; null where it has its own. */
+  readonly weightsOf: string | null;
   /** Share of the network's multiply-adds, 0..1. */
   readonly share: number;
   readonly fault: Problem['severity'] | null;
@@ -58,9 +60,10 @@ const bottomHandle = {
 } as const;
 
 /** What a screen reader says of a node: `conv2d_1, Conv2D, output 26 × 26 × 32, 320 parameters`. */
-function nodeLabel({ name, type, output, parameters, fault, heat }: LayerNodeData): string {
+function nodeLabel({ name, type, output, parameters, weightsOf, fault, heat }: LayerNodeData): string {
   const parts = [name, type, `output ${output ?? 'unknown'}`];
   if (output !== null) parts.push(`${formatCount(parameters)} parameters`);
+  if (weightsOf !== null) parts.push(`weights of ${weightsOf}`);
   if (fault) parts.push(fault);
   if (heat !== null) parts.push(`${formatPercent(heat, 0)} of the time`);
   return parts.join(', ');
@@ -82,6 +85,7 @@ export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNo
   const before = new Map(previous.map((node) => [node.id, node]));
   const faults = faultsByNode(analysis.problems);
   const selected = new Set(input.selected);
+  const originals = originalNames(shown);
   return shown.nodes.map((node): CanvasFlowNode => {
     const position = moved.get(node.id) ?? node.position;
     const isSelected = layersOf(node).every(({ id }) => selected.has(id));
@@ -105,7 +109,7 @@ export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNo
         ...look,
       };
     }
-    const fresh = nodeData(node.layer, analysis, faults.get(node.id) ?? null, heat);
+    const fresh = nodeData(node.layer, analysis, faults.get(node.id) ?? null, heat, originals);
     const data = old?.type === 'layer' && sameData(old.data, fresh) ? old.data : fresh;
     if (isStill && old.data === data) return old;
     const handles = data.readsInput ? [topHandle, bottomHandle] : [bottomHandle];
@@ -122,6 +126,13 @@ export function flowNodes(input: FlowNodesInput, previous: readonly CanvasFlowNo
 }
 
 const layersOf = (node: ShownNode): readonly LayerNode[] => (node.kind === 'layer' ? [node.layer] : node.layers);
+
+/** Names of the layers that others share the weights of. */
+function originalNames({ nodes }: ShownGraph): ReadonlyMap<NodeId, string> {
+  const layers = nodes.flatMap(layersOf);
+  const originals = new Set(layers.map(({ sharesWeightsOf }) => sharesWeightsOf));
+  return new Map(layers.filter(({ id }) => originals.has(id)).map(({ id, name }) => [id, name]));
+}
 
 /** What layers and blocks have in common. While a block is collapsed all stand in rows, and nobody moves them. */
 function lookOf(selected: boolean, isCollapsed: boolean, role: string) {
@@ -141,6 +152,7 @@ function nodeData(
   analysis: GraphAnalysis,
   fault: LayerNodeData['fault'],
   heat: FlowNodesInput['heat'],
+  originals: ReadonlyMap<NodeId, string>,
 ): LayerNodeData {
   const definition = definitionOf(layer.type);
   const computed = analysis.nodes.get(layer.id);
@@ -153,6 +165,7 @@ function nodeData(
     output: computed ? formatShape(computed.output) : null,
     parameters: computed?.parameters ?? 0,
     isFrozen: !layer.trainable && (computed?.parameters ?? 0) > 0,
+    weightsOf: (layer.sharesWeightsOf && originals.get(layer.sharesWeightsOf)) ?? null,
     share: computed && multiplyAdds > 0 ? computed.multiplyAdds / multiplyAdds : 0,
     fault,
     heat: heat && (heat.get(layer.name) ?? 0),

@@ -10,7 +10,9 @@ import { LayerBlock } from './LayerBlock.tsx';
 import { LayerConnections } from './LayerConnections.tsx';
 import { LayerFields } from './LayerFields.tsx';
 import { LayerName } from './LayerName.tsx';
+import { LayerSharing } from './LayerSharing.tsx';
 import { layerFacts } from './layer-facts.ts';
+import { UnknownLayerFacts } from './UnknownLayerFacts.tsx';
 
 export interface LayerDetailsProps {
   readonly node: LayerNode;
@@ -49,6 +51,8 @@ export function LayerDetails({ node, graph }: LayerDetailsProps) {
           />
         )}
       </div>
+      {node.type === 'UnknownLayer' && <UnknownLayerFacts config={node.config} />}
+      <LayerSharing node={node} graph={graph} />
       <LayerBlock node={node} />
       <LayerConnections node={node} graph={graph} />
       <div className="flex flex-col gap-2">
