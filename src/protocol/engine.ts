@@ -10,7 +10,7 @@ import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
 import type { CheckpointEvent, CheckpointsEngine } from './checkpoints.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
 import type { DetectionEngine } from './detection.ts';
-import type { ExchangeEngine } from './exchange.ts';
+import type { ExchangeEngine, ExchangeEvent } from './exchange.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { ProfileEngine } from './profile.ts';
@@ -75,7 +75,8 @@ export type EngineEvent =
   | WeightsEvent
   | PretrainedEvent
   | CheckpointEvent
-  | RunsEvent;
+  | RunsEvent
+  | ExchangeEvent;
 
 export interface Engine {
   /** Hears every event from now on. One listener, set once, for the engine's whole life. */

@@ -15,7 +15,7 @@ import { mobileNet } from '#zoo/families/mobilenet.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import { loneLayers } from '../testing/lone-layers.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
-import { runOnnx } from '../testing/onnx-runtime.ts';
+import { onnxRunner } from '../testing/onnx-runtime.ts';
 import { scatterWeights } from '../testing/scatter-weights.ts';
 import { networkModel } from './network-model.ts';
 
@@ -33,7 +33,7 @@ async function disagreement(graph: ModelGraph, batch: number): Promise<number> {
     const data = Float32Array.from({ length: product(dims) }, (_, place) => uniformAt(index + 1, place) * 4 - 1);
     return { name: nodeOf(id).name, dims, data };
   });
-  const theirs = await runOnnx(bytes, Object.fromEntries(feeds.map(({ name, ...tensor }) => [name, tensor])));
+  const theirs = await onnxRunner(bytes, Object.fromEntries(feeds.map(({ name, ...tensor }) => [name, tensor])));
   const ours = tf.tidy(() =>
     [network.model.predict(feeds.map(({ data, dims }) => tf.tensor(data, dims)))]
       .flat()

@@ -1,16 +1,9 @@
 /** Runs an `.onnx` file on ONNX Runtime's WebAssembly, as any other program would. */
 import * as ort from 'onnxruntime-web';
-
-export interface OnnxTensor {
-  readonly dims: readonly number[];
-  readonly data: Float32Array;
-}
+import type { RunOnnx } from '../exchange/read-back.ts';
 
 /** What the model answers, by output name. One thread, since a test's machine has few. */
-export async function runOnnx(
-  bytes: Uint8Array,
-  inputs: Readonly<Record<string, OnnxTensor>>,
-): Promise<ReadonlyMap<string, OnnxTensor>> {
+export const onnxRunner = async (...[bytes, inputs]: Parameters<RunOnnx>) => {
   ort.env.wasm.numThreads = 1;
   const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 3 });
   try {
@@ -24,4 +17,4 @@ export async function runOnnx(
   } finally {
     await session.release();
   }
-}
+};

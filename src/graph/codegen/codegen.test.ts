@@ -11,7 +11,7 @@ import { ModelBuilder } from '../model-builder.ts';
 import type { ModelGraph } from '../model-graph.ts';
 import { templates } from '../templates/index.ts';
 import { optimizerNames, scheduleNames, trainingSettingsSchema } from '../training/training-settings.ts';
-import { type CodeModel, codeName } from './code-model.ts';
+import { type CodeModel, classFolders, codeName } from './code-model.ts';
 import { pythonScript } from './python-script.ts';
 import { modelModule, trainNotebook, trainProgram } from './train-elsewhere.ts';
 import { typescriptScript } from './typescript-script.ts';
@@ -80,7 +80,7 @@ const models: readonly CodeModel[] = [
         loss: 'categorical_crossentropy',
         sampleLimit: 100,
       }),
-      data: { kind: 'folders', name: 'Cats and dogs' },
+      data: { kind: 'folders', classFolders: index % 2 ? ['dog', 'Cat “2”'] : null },
     }),
   ),
 ];
@@ -157,4 +157,15 @@ test.each([
 ])('%j is called %j in programs', (title, name) => {
   expect(codeName(title)).toMatch(/^[a-z]\w*$/);
   if (!title.startsWith('G')) expect(codeName(title)).toBe(name);
+});
+
+test('class folders can stand on every file system', () => {
+  expect(classFolders(['cat', 'Cat', '../dog', '', 'a/b', 'Ü 1'])).toEqual([
+    'cat',
+    'Cat 2',
+    '___dog',
+    'class 3',
+    'a_b',
+    'Ü 1',
+  ]);
 });

@@ -17,7 +17,7 @@ function sampleShape({ graph, analysis }: CodeModel): readonly number[] {
 }
 
 export function pythonData(model: CodeModel): string {
-  return model.data.kind === 'mnist' ? mnist(model) : folders(model);
+  return model.data.kind === 'mnist' ? mnist(model) : folders(model, model.data.classFolders);
 }
 
 /** `data/mnist.npz` where the program is started beside it, else Keras's own copy. */
@@ -55,14 +55,16 @@ ${labels === null ? '' : `    y = ${labels}\n`}    held_back = int(len(x) * VALI
 `;
 }
 
-function folders(model: CodeModel): string {
+function folders(model: CodeModel, classFolders: readonly string[] | null): string {
   const [height = 1, width = 1, channels = 3] = sampleShape(model);
   const colour = channels === 1 ? 'grayscale' : channels === 4 ? 'rgba' : 'rgb';
+  // Keras sorts folders by name; the network's outputs may be in another order.
+  const classes = classFolders ? `        class_names=[${classFolders.map(pythonValue).join(', ')}],\n` : '';
   return `def load_data(batch_size=BATCH_SIZE):
     """Pictures of data/<class>/: training and validation batches, and the number of training steps."""
     settings = dict(
         directory="data",
-        label_mode=${pythonValue(labelMode(model))},
+${classes}        label_mode=${pythonValue(labelMode(model))},
         color_mode=${pythonValue(colour)},
         image_size=${pythonValue([height, width])},
         batch_size=batch_size,

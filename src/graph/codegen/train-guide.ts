@@ -1,0 +1,25 @@
+import type { CodeModel } from './code-model.ts';
+
+/** `README.md` of a folder that trains elsewhere. */
+export function trainGuide({ name, data }: CodeModel): string {
+  const pictures =
+    data.kind === 'mnist'
+      ? '`data/mnist.npz` holds the digits that Stride trained on. Delete it to train on all 60,000 of Keras.'
+      : '`data/<class>/` holds the pictures as the network saw them, a folder for each class.';
+  return `# ${name}, to be trained elsewhere
+
+    pip install -r requirements.txt
+    python train.py                       # one graphics card, or the processor
+    python train.py --strategy mirrored   # every graphics card of this machine
+    python train.py --strategy hosts      # several machines: start it on each, with TF_CONFIG set
+
+Training begins with the weights of Stride, \`start.weights.h5\` (\`--fresh\` for new ones), and keeps what it has learned in
+\`backup/\` after every epoch: started again, it goes on from there. The settings are those of Stride; they stand at the top of
+\`model.py\`, and in \`settings.json\`. \`train.ipynb\` is the same as a notebook.
+
+${pictures}
+
+The result is \`${name}_trained.keras\`. Open it in Stride to go on there. \`python verify.py\` checks that \`start.weights.h5\` answers as it
+did in Stride.
+`;
+}
