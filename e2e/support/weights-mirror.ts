@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 
 /** What becomes of a request in place of the file; `file` serves it. */
-export type Behaviour = 'file' | 'missing' | 'forbidden' | 'html' | 'truncated' | 'no-cors' | 'slow' | 'break-once';
+export type Behaviour = 'file' | 'missing' | 'forbidden' | 'html' | 'truncated' | 'no-cors' | 'stalling';
 
 export interface WeightsMirror {
   readonly url: string;
@@ -13,6 +13,8 @@ export interface WeightsMirror {
   behave(behaviour: Behaviour, except?: RegExp): void;
   /** Paths asked for so far. */
   readonly asked: string[];
+  /** Breaks every connection off. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,6 @@ export async function startMirror(source: FileSource): Promise<WeightsMirror> {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://mirror').pathname);
     asked.push(path);
     const met = exempt?.test(path) ? 'file' : behaviour;
-    if (met === 'break-once') behaviour = 'file';
     serve(source(path), met, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,6 +46,7 @@ export async function startMirror(source: FileSource): Promise<WeightsMirror> {
       exempt = except;
     },
     asked,
+    cut: () => server.closeAllConnections(),
     close: () => closed(server),
   };
 }
@@ -64,13 +66,8 @@ function serve(file: Buffer | null, behaviour: Behaviour, request: IncomingMessa
     'content-type': 'application/octet-stream',
     'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT',
   });
-  if (behaviour === 'break-once') {
-    // What was written arrives before the end of the connection does.
-    response.write(body.subarray(0, Math.floor(body.length * 0.6)), () => response.socket?.end());
-    return;
-  }
-  if (behaviour === 'slow') {
-    // The rest never comes: what waits for it must be cancelled.
+  if (behaviour === 'stalling') {
+    // The rest never comes: what waits for it must be cancelled or cut.
     response.write(body.subarray(0, body.length >> 1));
     return;
   }
