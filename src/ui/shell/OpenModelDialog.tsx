@@ -64,10 +64,7 @@ function OpenedModel({ report, onKeep }: OpenedModelProps) {
               </li>
             ))}
           </ul>
-          <p className="mt-1.5">
-            They stand in the network with their settings. Once they are replaced or removed, the weights of all others
-            are used.
-          </p>
+          <p className="mt-1.5">{unknownConsequence(unknownLayers.length, report.hasWeights)}</p>
         </Callout>
       )}
       {notes.length > 0 && (
@@ -95,4 +92,13 @@ function OpenedModel({ report, onKeep }: OpenedModelProps) {
 
 function unknownTitle(count: number): string {
   return count === 1 ? 'Stride cannot run one of its layers' : `Stride cannot run ${formatCount(count)} of its layers`;
+}
+
+function unknownConsequence(count: number, hasWeights: boolean): string {
+  const [stands, until] =
+    count === 1
+      ? ['It stands in the network with its settings', 'it is replaced or removed']
+      : ['They stand in the network with their settings', 'they are replaced or removed'];
+  const weights = hasWeights ? '; then all others have the weights of the file' : '';
+  return `${stands}. The network runs once ${until}${weights}.`;
 }

@@ -43,9 +43,12 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
               {data.output ?? 'output unknown'}
             </span>
             {data.weightsOf !== null && (
-              <span className="flex min-w-0 items-center gap-1 text-ink-muted">
+              <span
+                className="flex min-w-0 items-center gap-1 text-ink-muted"
+                title={`Uses the weights of ${data.weightsOf}`}
+              >
                 <Link2 aria-hidden="true" className="size-3.5 shrink-0" />
-                <span className="truncate">weights of {data.weightsOf}</span>
+                <span className="truncate">{data.weightsOf}</span>
               </span>
             )}
             {data.parameters > 0 && (
