@@ -75,3 +75,31 @@ test('one sigmoid unit judges two classes; other heads that do not fit are refus
     /10 units.*Received: 3/,
   );
 });
+
+test.each(lossNames.flatMap((name) => heads.map((head) => [name, head] as const)))(
+  '%s of a head that ends in %s weighs samples by their class, and with even weights is the plain loss',
+  (name, head) => {
+    const network = networkEndingIn(head);
+    const given =
+      network.head === null
+        ? tf.tidy(() => tf.clipByValue(tf.div(tf.add(tf.tensor2d(logits), 3), 6), 0.01, 0.99))
+        : tf.tensor2d(logits);
+    const truth = tf.tensor1d(labels, 'int32');
+    const plain = createObjective(name, network, 3);
+    const even = createObjective(name, network, 3, [1, 1, 1]);
+    const gradient = ({ loss }: typeof plain) => [
+      ...tf
+        .grad((x) => loss(x, truth))(given)
+        .dataSync(),
+    ];
+    expect(even.loss(given, truth).dataSync()[0]).toBeCloseTo(plain.loss(given, truth).dataSync()[0]!, 5);
+    for (const [place, value] of gradient(even).entries()) expect(value).toBeCloseTo(gradient(plain)[place]!, 5);
+    // Each sample's own loss, weighed and averaged.
+    const own = [0, 1].map((row) => {
+      const [x, label] = [tf.slice(given, [row, 0], [1, 3]), tf.slice(truth, [row], [1])];
+      return plain.loss(x, label).dataSync()[0]!;
+    });
+    const weighted = createObjective(name, network, 3, [3, 0.5, 7]).loss(given, truth).dataSync()[0];
+    expect(weighted).toBeCloseTo((3 * own[0]! + 0.5 * own[1]!) / 2, 4);
+  },
+);

@@ -11,6 +11,7 @@ import type { Network } from '../build/network.ts';
 import { withGradient } from '../build/with-gradient.ts';
 import { softmaxCrossEntropy as fusedSoftmaxCrossEntropy } from '../kernels/index.ts';
 import { ownKernelsServe } from '../kernels/kernel-entry.ts';
+import { weightedLoss } from './weighted-losses.ts';
 
 const epsilon = 1e-7;
 
@@ -90,9 +91,15 @@ function comparison(name: LossName, network: Network): Comparison {
 
 /**
  * What to train the network for. Throws a `StrideError` with code `head-does-not-fit` where its output has neither one
- * unit for each class nor, for two classes, a single one that a loss can read.
+ * unit for each class nor, for two classes, a single one that a loss can read. `classWeights`: how much the samples of
+ * each class count in the loss; all the same where absent.
  */
-export function createObjective(name: LossName, network: Network, classCount: number): Objective {
+export function createObjective(
+  name: LossName,
+  network: Network,
+  classCount: number,
+  classWeights?: readonly number[],
+): Objective {
   const units = network.model.outputShape.slice(1) as number[];
   const isSingle = units.length === 1 && units[0] === 1;
   const fitsSingle = isSingle && (name === 'binary_crossentropy' || name === 'mean_squared_error');
@@ -104,6 +111,7 @@ export function createObjective(name: LossName, network: Network, classCount: nu
     });
   }
   const compare = comparison(name, network);
+  const weighted = classWeights && weightedLoss(name, network, classWeights);
   const targets = (labels: tf.Tensor1D) =>
     isSingle ? tf.cast(tf.expandDims(labels, -1), 'float32') : tf.oneHot(labels, classCount, 1, 0, 'float32');
   const predicted = (logits: tf.Tensor): tf.Tensor1D =>
@@ -111,7 +119,8 @@ export function createObjective(name: LossName, network: Network, classCount: nu
       ? tf.reshape(tf.cast(tf.greater(network.activateHead(logits), 0.5), 'int32'), [-1])
       : tf.argMax(logits, -1);
   return {
-    loss: (logits, labels) => compare(logits, targets(labels)).asScalar(),
+    loss: (logits, labels) =>
+      weighted ? weighted(logits, targets(labels), labels) : compare(logits, targets(labels)).asScalar(),
     predicted,
     correct: (logits, labels) => tf.sum(tf.cast(tf.equal(predicted(logits), labels), 'float32')),
   };

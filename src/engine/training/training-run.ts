@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { combineSeeds, permutation } from '#base/random.ts';
+import { balancedClassWeights } from '#data/class-weights.ts';
 import type { PictureSet } from '#data/picture-set.ts';
 import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
@@ -77,10 +78,13 @@ export class TrainingRun {
   constructor(request: RunRequest) {
     const { network, settings, pictures, seed, backend, control, state = null } = request;
     this.#request = request;
-    this.#objective = createObjective(settings.loss, network, pictures.classNames.length);
-    const { count, splits } = pictures;
+    const { count, splits, labels, classNames } = pictures;
     const ownSplits = splits?.some((split) => split !== 0) ? { splits } : {};
     this.#split = splitSamples({ count, seed: combineSeeds(seed, streams.split), ...settings, ...ownSplits });
+    const trainedLabels = Array.from(this.#split.training, (sample) => labels[sample] ?? 0);
+    const weights =
+      settings.classWeight === 'balanced' ? balancedClassWeights(trainedLabels, classNames.length) : undefined;
+    this.#objective = createObjective(settings.loss, network, classNames.length, weights);
     this.#history = new RunHistory({ samples: this.#split.training.length, batchSize: settings.batchSize }, state);
     this.#epoch = this.#history.epochs.length;
     this.#step = state?.step ?? 0;
@@ -99,7 +103,9 @@ export class TrainingRun {
       (reason) => control.fail(reason),
     );
     const { batchSize } = settings;
-    const parts = { network, objective: this.#objective, samples: this.#samples, split: this.#split };
+    // As in Keras, the weights of classes play no part in how well a network does.
+    const objective = createObjective(settings.loss, network, classNames.length);
+    const parts = { network, objective, samples: this.#samples, split: this.#split };
     this.#judge = new Judge({ ...parts, pictures, batchSize, control, pace: this.#pace });
   }
 

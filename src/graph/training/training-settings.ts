@@ -63,6 +63,8 @@ export const lossNames = [
 ] as const;
 export type LossName = (typeof lossNames)[number];
 
+export const classWeightNames = ['none', 'balanced'] as const;
+
 export const earlyStoppingSchema = v.strictObject({
   monitor: v.optional(v.picklist(['val_loss', 'val_accuracy']), 'val_loss'),
   /** Epochs without improvement after which training ends. */
@@ -81,6 +83,8 @@ export const trainingSettingsSchema = v.strictObject({
   epochs: v.optional(v.pipe(count, v.maxValue(100000)), 10),
   /** The share of samples held back for validation. */
   validationSplit: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)), 0.2),
+  /** How much each class's samples count in the loss; `balanced` makes small classes count as much as large ones. */
+  classWeight: v.optional(v.picklist(classWeightNames), 'none'),
   earlyStopping: v.optional(v.nullable(earlyStoppingSchema), null),
   /** Train on the first so many samples of the shuffled data set only; null for all. */
   sampleLimit: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2))), null),
