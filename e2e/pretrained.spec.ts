@@ -138,18 +138,20 @@ test('a mirror that fails is explained each time, nothing is half loaded, and th
   }
   await expect(button(page, 'Classify')).toBeDisabled();
 
-  mirror.behave('slow');
+  const progress = page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' });
+  mirror.behave('stalling');
   await button(page, 'Load weights').click();
-  await expect(page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' })).toHaveAttribute(
-    'aria-valuenow',
-    '50',
-  );
+  await expect(progress).toHaveAttribute('aria-valuenow', '50');
   await button(page, 'Cancel').click();
-  await expect(page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' })).toBeHidden();
+  await expect(progress).toBeHidden();
   await button(page, 'Delete all').click();
 
-  mirror.behave('break-once');
-  await load(page);
+  mirror.behave('stalling');
+  await button(page, 'Load weights').click();
+  await expect(progress).toHaveAttribute('aria-valuenow', '50');
+  mirror.behave('file');
+  mirror.cut();
+  await expect(loadedNetwork(page)).toContainText('MobileNet 0.25 is loaded', { timeout: 90_000 });
   await expect(page.getByText('The connection was lost after')).toBeVisible();
 });
 

@@ -37,17 +37,21 @@ export async function download(work: DownloadWork): Promise<void> {
   // Pieces from elsewhere may be of another file.
   if (landing.record !== null && landing.record.url !== url) await landing.startOver();
   let vain = 0;
+  let hasAnswered = false;
+  const answered = () => {
+    hasAnswered = true;
+  };
   for (;;) {
     const before = landing.received;
     try {
-      if (await attempt(work, host)) return;
+      if (await attempt(work, host, answered)) return;
     } catch (thrown) {
       if (signal.aborted) {
         await landing.flush();
         throw cancelled(file);
       }
       if (thrown instanceof StrideError) throw thrown;
-      if (landing.received === 0) throw unreachable(file, host, network.isOffline(), thrown);
+      if (!hasAnswered) throw unreachable(file, host, network.isOffline(), thrown);
     }
     await landing.flush();
     vain = landing.received > before ? 0 : vain + 1;
@@ -59,7 +63,8 @@ export async function download(work: DownloadWork): Promise<void> {
 }
 
 /** True when the file is whole, false when it ended early. Throws what `fetch` and the stream throw. */
-async function attempt({ file, url, landing, network, signal, onProgress }: DownloadWork, host: string) {
+async function attempt(work: DownloadWork, host: string, answered: () => void): Promise<boolean> {
+  const { file, url, landing, network, signal, onProgress } = work;
   const offset = landing.received;
   const known = landing.record;
   if (offset > 0 && known?.total === offset) return true;
@@ -87,6 +92,7 @@ async function attempt({ file, url, landing, network, signal, onProgress }: Down
       return false;
     }
   }
+  answered();
   await landing.begin({ url, total, version });
   const reader = response.body?.getReader();
   for (;;) {
