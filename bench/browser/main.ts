@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatBytes } from '#base/format.ts';
 import { median } from '#base/math.ts';
+import { measureBatchesIn, printBatches } from './batches.ts';
 import { buildAndPreview, launchChromium } from './preview.ts';
 import { measureStartUp, type StartUp } from './start-up.ts';
 import { measureStepsIn } from './steps.ts';
@@ -53,9 +54,11 @@ export async function main(): Promise<void> {
     printStartUp(startUp);
     const steps = await measureStepsIn(browser, { batchSize, rounds: 5 });
     printSteps(steps);
+    const batches = await measureBatchesIn(browser);
+    printBatches(batches);
     const folder = resolve(import.meta.dirname, '../results');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, 'browser.json'), JSON.stringify({ startUp, steps }, null, 2));
+    writeFileSync(resolve(folder, 'browser.json'), JSON.stringify({ startUp, steps, batches }, null, 2));
   } finally {
     await browser.close();
     await server.close();

@@ -5,7 +5,7 @@ import { type Pass, parameterCount, pointOffsets } from '#data/augmentation/pass
 import { kernelEntry } from '../kernel-entry.ts';
 import { runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
-import { meanTemplate, rowSumTemplate, warpTemplate } from './warp.wgsl.ts';
+import { meanTemplate, pixelsPerInvocation, rowSumTemplate, warpTemplate } from './warp.wgsl.ts';
 
 const kernelName = 'AugmentWarp';
 
@@ -56,7 +56,7 @@ export const augmentWarpKernel = kernelEntry<WarpInputs, WarpAttributes>(
     const [, inputHeight, inputWidth, channels] = asShape4D(source.shape);
     const { window, output, sampling, points } = pass;
     const batch = parameters.shape[0] as number;
-    const pixels = batch * output.height * output.width;
+    const runs = batch * output.height * Math.ceil(output.width / pixelsPerInvocation);
     const means = points[0]?.kind === 'contrast' ? windowMeans(backend, inputs, pass) : null;
     const warped = runKernel(backend, warpTemplate, {
       parameters: {
@@ -80,8 +80,8 @@ export const augmentWarpKernel = kernelEntry<WarpInputs, WarpAttributes>(
       ],
       outputShape: [batch, output.height, output.width, channels],
       outputComponents: 1,
-      invocations: [pixels, 1],
-      uniforms: [{ name: 'pixels', type: 'int32', value: pixels }],
+      invocations: [runs, 1],
+      uniforms: [{ name: 'runs', type: 'int32', value: runs }],
     });
     if (means) backend.disposeData(means.dataId);
     return warped;

@@ -1,5 +1,5 @@
 /**
- * One pass of augmentation over a batch, an invocation for each pixel of the output: it finds the picture in the source,
+ * One pass of augmentation over a batch, an invocation for a few pixels of the output: it finds the picture in the source,
  * reads it through the picture's own affine map, and treats each value by itself. What is the same for all pictures is
  * written into the code; what each picture has of its own lies in `parameters`, in the order of `data/augmentation/pass.ts`.
  */
@@ -51,77 +51,111 @@ const fillModes: Readonly<Record<WarpParameters['fillMode'], string>> = {
     return clamp(mapped, 0.0, size - 1.0);`,
 };
 
-function pointCode(kind: string, at: string): string {
-  const own = (index: number) => `parameters[own + ${at} + ${index}]`;
-  if (kind === 'rescale') return `value = value * ${own(0)} + ${own(1)};`;
-  if (kind === 'brightness') return `value = clamp(value + ${own(0)}, ${own(1)}, ${own(2)});`;
-  return `{
-        let mean = means[picture * ${'CHANNELS'} + channel];
-        value = clamp((value - mean) * ${own(0)} + mean, ${own(1)}, ${own(2)});
-      }`;
+/** How many neighbouring pixels of a row one invocation makes: it reads the picture's parameters once for all of them. */
+export const pixelsPerInvocation = 4;
+
+interface PointCode {
+  /** Reads the step's parameters, once for all pixels. */
+  readonly prepare: string;
+  readonly apply: string;
+}
+
+function pointCodes(points: string, offsets: string, channels: number): readonly PointCode[] {
+  const starts = offsets.split(',');
+  return points
+    .split(',')
+    .filter((kind) => kind !== '')
+    .map((kind, step) => {
+      const names = [`first${step}`, `second${step}`, `third${step}`] as const;
+      const [first, second, third] = names;
+      const wanted = kind === 'rescale' ? names.slice(0, 2) : names;
+      const prepare = wanted
+        .map((name, at) => `let ${name} = parameters[own + ${starts[step]} + ${at}];`)
+        .join('\n    ');
+      if (kind === 'rescale') return { prepare, apply: `value = value * ${first} + ${second};` };
+      if (kind === 'brightness') return { prepare, apply: `value = clamp(value + ${first}, ${second}, ${third});` };
+      const mean = `means[picture * ${channels} + channel]`;
+      const apply = `{ let mean = ${mean}; value = clamp((value - mean) * ${first} + mean, ${second}, ${third}); }`;
+      return { prepare, apply };
+    });
+}
+
+/** Where a pixel of the window lies in the source; `y` and `x` lie within the window. */
+function placeOf(p: WarpParameters, y: string, x: string): string {
+  return `(base + ${y} * ${p.inputWidth} + ${x}) * ${p.channels}`;
+}
+
+/** Finds what a pixel reads, and how to make the value of one of its channels from it. */
+function readingCode(p: WarpParameters): { readonly find: string; readonly value: string } {
+  const [right, bottom] = [p.windowWidth - 1, p.windowHeight - 1];
+  const coordinates = `
+      let fx = f32(x);
+      let fromX = mapped(a0 * fx + a1 * fy + a2, ${p.windowWidth}.0);
+      let fromY = mapped(b0 * fx + b1 * fy + b2, ${p.windowHeight}.0);`;
+  const isOpen = p.fillMode === 'constant';
+  const within = (y: string, x: string) => `${y} >= 0 && ${y} <= ${bottom} && ${x} >= 0 && ${x} <= ${right}`;
+  const held = (y: string, x: string) => placeOf(p, `clamp(${y}, 0, ${bottom})`, `clamp(${x}, 0, ${right})`);
+  const read = (place: string) =>
+    isOpen ? `select(fillValue, source[at${place} + channel], is${place})` : `source[at${place} + channel]`;
+  const tap = (place: string, y: string, x: string) => `
+      let at${place} = ${held(y, x)};${isOpen ? `\n      let is${place} = ${within(y, x)};` : ''}`;
+  switch (p.interpolation) {
+    case 'none':
+      return { find: `let at = ${placeOf(p, 'y', 'x')};`, value: 'source[at + channel]' };
+    case 'nearest':
+      return {
+        find: `${coordinates}
+      let x0 = i32(sign(fromX) * floor(abs(fromX) + 0.5));
+      let y0 = i32(sign(fromY) * floor(abs(fromY) + 0.5));${tap('00', 'y0', 'x0')}`,
+        value: read('00'),
+      };
+    case 'bilinear':
+      return {
+        find: `${coordinates}
+      let left = floor(fromX);
+      let upper = floor(fromY);
+      let right = fromX - left;
+      let down = fromY - upper;
+      let x0 = i32(left);
+      let y0 = i32(upper);
+      let x1 = x0 + 1;
+      let y1 = y0 + 1;${tap('00', 'y0', 'x0')}${tap('01', 'y0', 'x1')}${tap('10', 'y1', 'x0')}${tap('11', 'y1', 'x1')}`,
+        value: `(1.0 - down) * ((1.0 - right) * ${read('00')} + right * ${read('01')})
+          + down * ((1.0 - right) * ${read('10')} + right * ${read('11')})`,
+      };
+  }
 }
 
 function code(p: WarpParameters): string {
-  const kinds = p.points === '' ? [] : p.points.split(',');
-  const offsets = p.offsets.split(',');
-  const points = kinds
-    .map((kind, index) => pointCode(kind, offsets[index] ?? '0').replaceAll('CHANNELS', String(p.channels)))
-    .join('\n      ');
-  const where =
-    p.interpolation === 'none'
-      ? ''
-      : `
-    let fx = f32(x);
-    let fy = f32(y);
-    let fromX = mapped(parameters[own + 3] * fx + parameters[own + 4] * fy + parameters[own + 5], ${p.windowWidth}.0);
-    let fromY = mapped(parameters[own + 6] * fx + parameters[own + 7] * fy + parameters[own + 8], ${p.windowHeight}.0);`;
-  const places =
-    p.interpolation === 'bilinear'
-      ? `
-    let left = floor(fromX);
-    let upper = floor(fromY);
-    let right = fromX - left;
-    let down = fromY - upper;
-    let x0 = i32(left);
-    let y0 = i32(upper);`
-      : p.interpolation === 'nearest'
-        ? `
-    let x0 = i32(sign(fromX) * floor(abs(fromX) + 0.5));
-    let y0 = i32(sign(fromY) * floor(abs(fromY) + 0.5));`
-        : `
-    let x0 = x;
-    let y0 = y;`;
-  const value =
-    p.interpolation === 'bilinear'
-      ? `
-      let upperRow = (1.0 - right) * pixel(own, y0, x0, channel) + right * pixel(own, y0, x0 + 1, channel);
-      let lowerRow = (1.0 - right) * pixel(own, y0 + 1, x0, channel) + right * pixel(own, y0 + 1, x0 + 1, channel);
-      var value = (1.0 - down) * upperRow + down * lowerRow;`
-      : `
-      var value = pixel(own, y0, x0, channel);`;
+  const points = pointCodes(p.points, p.offsets, p.channels);
+  const { find, value } = readingCode(p);
+  const runs = Math.ceil(p.outputWidth / pixelsPerInvocation);
+  const map = ['a0', 'a1', 'a2', 'b0', 'b1', 'b2', 'fillValue'];
   return `
   fn mapped(at : f32, size : f32) -> f32 {
     ${fillModes[p.fillMode]}
   }
-  fn pixel(own : i32, y : i32, x : i32, channel : i32) -> f32 {
-    if (y < 0 || x < 0 || y >= ${p.windowHeight} || x >= ${p.windowWidth}) { return parameters[own + 9]; }
-    let row = i32(parameters[own]);
-    let top = i32(parameters[own + 1]);
-    let side = i32(parameters[own + 2]);
-    return source[((row * ${p.inputHeight} + top + y) * ${p.inputWidth} + side + x) * ${p.channels} + channel];
-  }
   fn main(index : i32) {
-    if (index >= uniforms.pixels) { return; }
-    let x = index % ${p.outputWidth};
-    let y = (index / ${p.outputWidth}) % ${p.outputHeight};
-    let picture = index / ${p.outputWidth * p.outputHeight};
+    if (index >= uniforms.runs) { return; }
+    let y = (index / ${runs}) % ${p.outputHeight};
+    let picture = index / ${runs * p.outputHeight};
     let own = picture * ${p.count};
-    ${where}
-    ${places}
-    for (var channel = 0; channel < ${p.channels}; channel++) {
-      ${value}
-      ${points}
-      result[index * ${p.channels} + channel] = value;
+    let base = (i32(parameters[own]) * ${p.inputHeight} + i32(parameters[own + 1])) * ${p.inputWidth}
+      + i32(parameters[own + 2]);
+    ${p.interpolation === 'none' ? '' : map.map((name, at) => `let ${name} = parameters[own + ${3 + at}];`).join('\n    ')}
+    ${points.map(({ prepare }) => prepare).join('\n    ')}
+    let fy = f32(y);
+    let begin = (index % ${runs}) * ${pixelsPerInvocation};
+    let end = min(begin + ${pixelsPerInvocation}, ${p.outputWidth});
+    var to = ((picture * ${p.outputHeight} + y) * ${p.outputWidth} + begin) * ${p.channels};
+    for (var x = begin; x < end; x++) {
+      ${find}
+      for (var channel = 0; channel < ${p.channels}; channel++) {
+        var value = ${value};
+        ${points.map(({ apply }) => apply).join('\n        ')}
+        result[to] = value;
+        to++;
+      }
     }
   }`;
 }
