@@ -39,7 +39,6 @@ export const valueRange: v.GenericSchema<unknown, Range> = v.pipe(
 );
 
 export const fillModes = ['reflect', 'wrap', 'constant', 'nearest'] as const;
-export type FillMode = (typeof fillModes)[number];
 
 /** How a layer that moves pixels reads between and beside them. */
 export const sampling = {
