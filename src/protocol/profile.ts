@@ -23,7 +23,7 @@ export interface StepProfile {
   readonly batchSize: number;
   /** Whether the graphics card's own clock measured each program, or the processor's clock each layer. */
   readonly clock: 'gpu' | 'cpu';
-  /** Measured on this device: a large matrix product, and a copy of a large tensor. */
+  /** The best measured on this device: of a large matrix product, a copy of a large tensor, and the layers themselves. */
   readonly peak: { readonly flopsPerSecond: number; readonly bytesPerSecond: number };
 }
 

@@ -6,7 +6,7 @@ import { showBlock } from '#state/shown.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
-import { ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
+import { CardFigure, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { BlockFlowNode } from './flow-nodes.ts';
 
 /** A block on the canvas, drawn as a stack of cards: how many layers it holds, what comes out and what it costs. */
@@ -49,9 +49,7 @@ export const BlockCard = memo(function BlockCard({ data, selected }: NodeProps<B
             <span className={classNames('shrink-0', data.output ? 'text-ink' : 'text-ink-muted italic')}>
               {data.output ?? 'output unknown'}
             </span>
-            {data.parameters > 0 && (
-              <span className="truncate text-ink-muted">{formatCount(data.parameters)} params</span>
-            )}
+            <CardFigure heat={data.heat} parameters={data.parameters} />
           </span>
         </span>
         <IconButton

@@ -1,10 +1,9 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { Link2, Snowflake } from 'lucide-react';
 import { memo } from 'react';
-import { formatCount } from '#base/format.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import { ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
+import { CardFigure, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { LayerFlowNode } from './flow-nodes.ts';
 
 /** A layer on the canvas: what it is, the settings that matter, what comes out and what it costs. */
@@ -51,9 +50,7 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
                 <span className="truncate">{data.weightsOf}</span>
               </span>
             )}
-            {data.parameters > 0 && (
-              <span className="truncate text-ink-muted">{formatCount(data.parameters)} params</span>
-            )}
+            <CardFigure heat={data.heat} parameters={data.parameters} />
           </span>
         </span>
         <HeatVeil heat={data.heat} />

@@ -1,7 +1,7 @@
 /** What the cards of layers and of blocks have in common. */
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { formatPercent } from '#base/format.ts';
+import { formatCount, formatPercent } from '#base/format.ts';
 import type { Problem } from '#graph/analysis.ts';
 import { classNames } from '../../kit/class-names.ts';
 
@@ -41,17 +41,16 @@ export function ComputeBar({ share }: { readonly share: number }) {
   );
 }
 
-/** How much of a training step's time passes here: a veil that deepens with the share, and the share in figures. */
+/** How much of a training step's time passes here, as a veil that deepens with the share. */
 export function HeatVeil({ heat }: { readonly heat: number | null }) {
   if (heat === null) return null;
-  return (
-    <>
-      <span aria-hidden="true" className="layer-card-heat" style={{ opacity: Math.min(1, heat * 1.4) }} />
-      {heat >= 0.005 && (
-        <span className="absolute right-1.5 bottom-1.5 rounded-small bg-raised px-1 font-semibold text-caption text-ink tabular-nums">
-          {formatPercent(heat, heat < 0.1 ? 1 : 0)}
-        </span>
-      )}
-    </>
-  );
+  return <span aria-hidden="true" className="layer-card-heat" style={{ opacity: Math.min(1, heat * 1.4) }} />;
+}
+
+/** At the right of the output: the share of the time while it is shown, else how many parameters there are. */
+export function CardFigure({ heat, parameters }: { readonly heat: number | null; readonly parameters: number }) {
+  if (heat !== null) {
+    return <span className="font-semibold text-ink tabular-nums">{formatPercent(heat, heat < 0.1 ? 1 : 0)} time</span>;
+  }
+  return parameters > 0 ? <span className="truncate text-ink-muted">{formatCount(parameters)} params</span> : null;
 }

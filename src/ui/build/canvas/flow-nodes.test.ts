@@ -89,6 +89,7 @@ describe('flowNodes', () => {
         analysis: analyzeGraph(graph),
         selected: [],
         moved: new Map([[id, place]]),
+        heat: null,
       },
       draw(graph),
     );

@@ -104,8 +104,8 @@ function Results({ profile }: { readonly profile: StepProfile }) {
       </TableScroller>
       <RooflineChart rates={rates} peak={profile.peak} />
       <p className="text-caption text-ink-muted">
-        This device: {formatFlops(profile.peak.flopsPerSecond)}/s in a matrix product,{' '}
-        {formatBytes(profile.peak.bytesPerSecond)}/s in copying.
+        This device: at best {formatFlops(profile.peak.flopsPerSecond)}/s of arithmetic and{' '}
+        {formatBytes(profile.peak.bytesPerSecond)}/s of memory.
       </p>
     </>
   );

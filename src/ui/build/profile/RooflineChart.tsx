@@ -78,8 +78,8 @@ export function RooflineChart({ rates, peak }: RooflineChartProps) {
         ))}
       </svg>
       <figcaption className="text-caption text-ink-muted">
-        The line is what this device reaches at best: a large matrix product, and the copying of a large tensor. A layer
-        far below it leaves speed unused; one on the slope waits for memory.
+        The line is the best that was measured on this device: of a large matrix product, the copying of a large tensor,
+        and these layers. A layer far below it leaves speed unused; one on the slope waits for memory.
       </figcaption>
     </figure>
   );
