@@ -5,6 +5,7 @@ import type { BackendName, BackendReport } from '#protocol/backend.ts';
 import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
 import { hearCheckpoints, lookForInterruptedRun } from './checkpoints.ts';
+import { hearExport } from './export-model.ts';
 import { hearOpening } from './pretrained.ts';
 import { refreshRuns } from './runs.ts';
 import type { Stride } from './stride.ts';
@@ -107,6 +108,8 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
       case 'checkpoint-failed':
       case 'checkpoint-saved':
         return hearCheckpoints(stride, event);
+      case 'export':
+        return hearExport(stride, event);
       case 'runs-changed':
         void refreshRuns(stride);
         return;

@@ -14,6 +14,7 @@ import { type BackendStore, createBackendStore } from './backend-store.ts';
 import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createDetectionStore, type DetectionStore } from './detection-store.ts';
+import { createExportStore, type ExportStore } from './export-store.ts';
 import { guardedProject } from './guarded-project.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
@@ -53,6 +54,8 @@ export interface Stride {
   readonly detection: DetectionStore;
   /** The model file that was just opened. */
   readonly opened: OpenedModelStore;
+  /** The export that is under way or was made last. */
+  readonly exported: ExportStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   /** Where the time of a training step goes. */
@@ -105,6 +108,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     pretrained: createPretrainedStore(),
     detection: createDetectionStore(),
     opened: createOpenedModelStore(),
+    exported: createExportStore(),
     notices,
     preferences: createPreferencesStore(preferences),
     view,

@@ -13,6 +13,9 @@ export type Overlay =
   | 'shared'
   | 'kept'
   | 'opened-model'
+  | 'export'
+  | 'python'
+  | 'typescript'
   | null;
 
 export interface ViewState {

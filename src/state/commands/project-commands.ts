@@ -37,6 +37,27 @@ const openModel: Command = {
   perform: chooseModelFile,
 };
 
+const exportModel: Command = {
+  id: 'project.export',
+  group: 'Project',
+  label: () => 'Export…',
+  perform: (stride) => stride.view.setState({ overlay: 'export' }),
+};
+
+const copyPython: Command = {
+  id: 'project.copy-python',
+  group: 'Project',
+  label: () => 'Copy Python',
+  perform: (stride) => stride.view.setState({ overlay: 'python' }),
+};
+
+const copyTypescript: Command = {
+  id: 'project.copy-typescript',
+  group: 'Project',
+  label: () => 'Copy TypeScript',
+  perform: (stride) => stride.view.setState({ overlay: 'typescript' }),
+};
+
 const clear: Command = {
   id: 'project.clear',
   group: 'Project',
@@ -60,4 +81,13 @@ const templateCommands = templates.map(
   }),
 );
 
-export const projectCommands: readonly Command[] = [download, openFile, openModel, clear, ...templateCommands];
+export const projectCommands: readonly Command[] = [
+  download,
+  openFile,
+  openModel,
+  exportModel,
+  copyPython,
+  copyTypescript,
+  clear,
+  ...templateCommands,
+];

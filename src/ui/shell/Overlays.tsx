@@ -20,6 +20,16 @@ const OpenModelDialog = lazy(() =>
   import('./OpenModelDialog.tsx').then((module) => ({ default: module.OpenModelDialog })),
 );
 
+const ExportDialog = lazy(() =>
+  import('../export/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
+const PythonDialog = lazy(() =>
+  import('../export/CodeDialog.tsx').then((module) => ({ default: module.PythonDialog })),
+);
+const TypescriptDialog = lazy(() =>
+  import('../export/CodeDialog.tsx').then((module) => ({ default: module.TypescriptDialog })),
+);
+
 const overlays = {
   commands: CommandPalette,
   shortcuts: ShortcutsDialog,
@@ -29,6 +39,9 @@ const overlays = {
   shared: SharedDialog,
   kept: KeptDialog,
   'opened-model': OpenModelDialog,
+  export: ExportDialog,
+  python: PythonDialog,
+  typescript: TypescriptDialog,
 };
 
 /** The overlay that the view names, if any. */

@@ -1,4 +1,4 @@
-import { Check, Copy, Download } from 'lucide-react';
+import { Check, Copy, Download, PackageOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatCount } from '#base/format.ts';
 import { downloadProject } from '#state/project-file.ts';
@@ -66,6 +66,9 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           </Button>
           <Button icon={Download} onClick={() => downloadProject(stride)}>
             Download project
+          </Button>
+          <Button icon={PackageOpen} onClick={() => stride.view.setState({ overlay: 'export' })}>
+            Export model…
           </Button>
         </div>
         <p aria-live="polite" className="sr-only">

@@ -1,4 +1,4 @@
-import { Keyboard, Redo2, Search, Share2, Undo2 } from 'lucide-react';
+import { Keyboard, PackageOpen, Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import { redo, undo } from '#state/commands/edit-commands.ts';
 import { showCommands, showShortcuts } from '#state/commands/view-commands.ts';
 import { IconButton } from '#ui/kit/IconButton.tsx';
@@ -65,6 +65,13 @@ export function TopBar() {
           <span className="max-wide:sr-only">Share</span>
         </button>
         <span className="contents max-desk:hidden">
+          <IconButton
+            label="Export…"
+            icon={PackageOpen}
+            description="As Keras, ONNX, TensorFlow.js, code, or to train elsewhere"
+            aria-haspopup="dialog"
+            onClick={() => stride.view.setState({ overlay: 'export' })}
+          />
           <IconButton
             label="Keyboard shortcuts"
             icon={Keyboard}
