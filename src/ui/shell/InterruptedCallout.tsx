@@ -17,22 +17,18 @@ export function InterruptedCallout() {
   const isReady = useStore(stride.backend, ({ phase }) => phase === 'ready');
   if (interrupted === null || isRunning || !isOwner || !isReady) return null;
   return (
-    <Callout
-      tone="info"
-      title="A run was interrupted"
-      className="m-3 mb-1"
-      actions={
-        <>
+    <Callout tone="info" title="A run was interrupted" className="m-3 mb-1">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-72">{interruptedSentence(interrupted)}</p>
+        <div className="flex gap-2">
           <Button size="small" variant="primary" icon={Play} onClick={() => void continueRun(stride)}>
             Continue
           </Button>
           <Button size="small" icon={Trash2} onClick={() => void discardRun(stride)}>
             Discard
           </Button>
-        </>
-      }
-    >
-      {interruptedSentence(interrupted)}
+        </div>
+      </div>
     </Callout>
   );
 }

@@ -9,6 +9,7 @@ import { formatMetric } from '../charts/metric-text.ts';
 import { runFacts } from './run-facts.ts';
 
 const cell = 'whitespace-nowrap px-1.5 py-1 text-right';
+const textCell = 'whitespace-nowrap px-1.5 py-1 text-left';
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export interface RunRowProps {
@@ -45,7 +46,7 @@ export function RunRow({ run, isCompared, obstacle, onEdit }: RunRowProps) {
           </span>
         )}
       </th>
-      <td className={`${cell} text-left`}>{time.format(origin.startedAt)}</td>
+      <td className={textCell}>{time.format(origin.startedAt)}</td>
       <td className={cell}>
         {formatCount(epochs)}
         <span className="text-ink-faint"> of {formatCount(origin.settings.epochs)}</span>

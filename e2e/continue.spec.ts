@@ -1,0 +1,136 @@
+/** Runs that outlive what happens to them: a reload, a closed tab, a crash, a lost graphics card; and two tabs at once. */
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { backendStatus, button, chooseTraining, goTo, openApp } from './support/app.ts';
+
+const choice = { samples: 120, batchSize: 10, epochs: 3 };
+
+const epochRows = (page: Page) => page.getByRole('table', { name: 'Epochs' }).locator('tbody').getByRole('row');
+const runRows = (page: Page) => page.getByRole('table', { name: 'Runs' }).locator('tbody').getByRole('row');
+
+async function prepare(page: Page): Promise<void> {
+  await openApp(page);
+  await chooseTraining(page, choice);
+  await page.getByRole('spinbutton', { name: 'Checkpoint every' }).fill('1');
+}
+
+/** The table of epochs after the run has ended: loss, accuracy, and both on the validation samples. */
+async function curveOfFinishedRun(page: Page): Promise<readonly string[]> {
+  await expect(page.getByText('Finished: 3 epochs').first()).toBeVisible({ timeout: 120_000 });
+  await expect(epochRows(page)).toHaveCount(3);
+  return epochRows(page).allInnerTexts();
+}
+
+/** Trains until the run is past its first epoch and then for a share of what is left. */
+async function trainUntil(page: Page, share: number): Promise<void> {
+  await button(page, 'Train').click();
+  // The table of the run before goes first.
+  await expect(epochRows(page)).toHaveCount(0);
+  await expect(epochRows(page).first()).toBeVisible({ timeout: 120_000 });
+  const progress = page.getByRole('progressbar', { name: 'Training progress' });
+  const [now, max] = [await progress.getAttribute('aria-valuenow'), await progress.getAttribute('aria-valuemax')];
+  const goal = Number(now) + share * (Number(max ?? 1) - Number(now));
+  await expect
+    .poll(async () => Number(await progress.getAttribute('aria-valuenow').catch(() => goal)), { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(goal);
+}
+
+/** Each ends the page in its own way and gives the one that comes after. */
+const deaths: Readonly<Record<string, (page: Page, context: BrowserContext) => Promise<Page>>> = {
+  'a reload': async (page) => {
+    await page.reload();
+    return page;
+  },
+  'a closed tab': async (page, context) => {
+    await page.close();
+    const next = await context.newPage();
+    await openApp(next, 'train');
+    return next;
+  },
+  'a crash': async (page, context) => {
+    const session = await context.newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    await Promise.all([crashed, session.send('Page.crash').catch(() => undefined)]);
+    const next = await context.newPage();
+    await page.close();
+    await openApp(next, 'train');
+    return next;
+  },
+};
+
+for (const [place, [death, die]] of Object.entries(deaths).entries()) {
+  test(`a run goes on after ${death}, and its curve is that of an unbroken one`, async ({ page, context }) => {
+    await prepare(page);
+    await button(page, 'Train').click();
+    const unbroken = await curveOfFinishedRun(page);
+    await trainUntil(page, [0.15, 0.4, 0.6][place] ?? 0);
+    const next = await die(page, context);
+    await expect(next.getByText('A run was interrupted')).toBeVisible({ timeout: 60_000 });
+    await button(next, 'Continue').click();
+    expect(await curveOfFinishedRun(next)).toEqual(unbroken);
+    await expect(next.getByText('A run was interrupted')).toBeHidden();
+    await expect(runRows(next)).toHaveCount(2);
+  });
+}
+
+test('training goes on without a click after the graphics card was lost', async ({ page }) => {
+  await prepare(page);
+  await button(page, 'Train').click();
+  const unbroken = await curveOfFinishedRun(page);
+  await trainUntil(page, 0);
+  await backendStatus(page).getByRole('button').click();
+  await button(page, 'Lose my GPU').click();
+  await button(page, 'Close').click();
+  await expect(page.getByText(/Training goes on by itself from its last checkpoint/)).toBeVisible({ timeout: 60_000 });
+  expect(await curveOfFinishedRun(page)).toEqual(unbroken);
+});
+
+test('runs are compared, deleted with undo, and gone back to', async ({ page }) => {
+  await prepare(page);
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('1');
+  await button(page, 'Train').click();
+  await expect(runRows(page)).toHaveCount(1, { timeout: 120_000 });
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await button(page, 'Train').click();
+  await expect(runRows(page)).toHaveCount(2, { timeout: 120_000 });
+
+  for (const box of await page.getByRole('checkbox', { name: /^Compare Run/ }).all()) await box.check();
+  const curves = page.getByRole('figure', { name: 'Compared runs' }).getByRole('img');
+  await expect(curves).toHaveAccessibleName(/Run 2 \d.*Run 1 \d/);
+
+  await button(page, 'More for Run 2').click();
+  await page.getByRole('menuitem', { name: 'Delete run' }).click();
+  await expect(runRows(page)).toHaveCount(1);
+  // In the notice; the bar on top has one too.
+  await button(page, 'Undo').last().click();
+  await expect(runRows(page)).toHaveCount(2);
+
+  await button(page, 'Go back to Run 1').click();
+  await expect(page.getByRole('spinbutton', { name: 'Seed' })).not.toHaveValue('7');
+  await page.getByRole('button', { name: /^Sample \d+, class 0$/ }).click();
+  await expect(page.getByRole('list', { name: 'Predictions' }).getByRole('listitem')).toHaveCount(10);
+  await button(page, 'Undo').first().click();
+  await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('7');
+});
+
+test('a second tab is read-only until the first is closed, and then has what the first has changed', async ({
+  page,
+  context,
+}) => {
+  await prepare(page);
+  const second = await context.newPage();
+  await openApp(second, 'train');
+  await expect(second.getByText('This tab is read-only')).toBeVisible();
+  await expect(button(second, 'Train')).toBeDisabled();
+  await expect(second.getByRole('spinbutton', { name: 'Epochs' })).toBeDisabled();
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('23');
+
+  await button(second, 'Take over').click();
+  await expect(page.getByText('This tab is read-only')).toBeVisible();
+  await expect(second.getByRole('spinbutton', { name: 'Epochs' })).toHaveValue('23');
+  await second.getByRole('spinbutton', { name: 'Epochs' }).fill('24');
+  await goTo(second, 'Build');
+
+  await second.close({ runBeforeUnload: true });
+  await expect(page.getByText('This tab is read-only')).toBeHidden();
+  await expect(page.getByRole('spinbutton', { name: 'Epochs' })).toHaveValue('24');
+});
