@@ -1,16 +1,37 @@
+import { Scale } from 'lucide-react';
 import type { LibraryWarning } from '#protocol/library.ts';
+import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
+import { useProject, useStride } from '../../stride-context.ts';
 
-/** What a person should know about the classes, in words. */
+/** What a person should know about the classes, in words, with what evens them out where they are uneven. */
 export function ClassWarnings({ warnings }: { readonly warnings: readonly LibraryWarning[] }) {
   if (warnings.length === 0) return null;
   return (
     <ul aria-label="Warnings" className="flex flex-col gap-2">
       {warnings.map(({ code, message, classes }) => (
         <li key={`${code} ${classes.join()}`}>
-          <Callout tone="warning">{message}</Callout>
+          <Callout tone="warning" actions={code === 'imbalanced' ? <BalanceClasses /> : undefined}>
+            {message}
+          </Callout>
         </li>
       ))}
     </ul>
+  );
+}
+
+function BalanceClasses() {
+  const { project } = useStride();
+  const isBalanced = useProject(({ training }) => training.classWeight === 'balanced');
+  if (isBalanced) return <p className="text-ink-muted text-label">Training balances the classes by their weights.</p>;
+  const balance = () =>
+    project.edit('Balance with class weights', (current) => ({
+      ...current,
+      training: { ...current.training, classWeight: 'balanced' },
+    }));
+  return (
+    <Button size="small" icon={Scale} onClick={balance}>
+      Balance with class weights
+    </Button>
   );
 }
