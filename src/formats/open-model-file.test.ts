@@ -135,6 +135,16 @@ describe('Damaged files', () => {
     60_000,
   );
 
+  test('a heap of texts that would keep the HDF5 library stepping for ever is refused', async () => {
+    const bytes = files.get('model.h5')!.slice();
+    const view = new DataView(bytes.buffer);
+    const heap = bytes.findIndex((_, at) => at + 4 <= bytes.length && view.getUint32(at) === 0x47434f4c);
+    let object = heap + 16;
+    while (view.getUint16(object, true) !== 0) object += 16 + Math.ceil(view.getUint32(object + 8, true) / 8) * 8;
+    view.setBigUint64(object + 8, 0n, true);
+    await expect(openModelFile(bytes, 'model.h5')).rejects.toThrow(/its texts are damaged/);
+  });
+
   test('random bytes are refused', async () => {
     const random = new RandomStream(1);
     for (let round = 0; round < 100; round++) {

@@ -3,12 +3,13 @@
  * groups, numbers and texts are followed: no links out of the file, no types that Keras does not write.
  */
 import type { Attribute, Dataset, Group, File as H5 } from 'h5wasm';
-import { messageOf } from '#base/errors.ts';
+import { messageOf, StrideError } from '#base/errors.ts';
 import { product } from '#base/math.ts';
 import { fileFault } from '../file-fault.ts';
 import { maxJsonBytes, maxWeightNumbers } from '../limits.ts';
 import { bytesPerNumber, toFloat32 } from '../weights/numbers.ts';
 import type { StoredNumberType } from '../weights/weight-archive.ts';
+import { hasEndlessHeap } from './global-heaps.ts';
 
 type Library = typeof import('h5wasm');
 
@@ -35,6 +36,21 @@ function load(): Promise<Library> {
   return loading;
 }
 
+/** Whether the library ran into a trap: its memory is in a state that nobody knows, and it reads good files wrongly. */
+let hasTrapped = false;
+
+function noteTrap(thrown: unknown): void {
+  if (thrown instanceof Error && thrown.name === 'RuntimeError') hasTrapped = true;
+}
+
+function libraryGone(name: string): StrideError {
+  return new StrideError({
+    code: 'hdf5-reader-stopped',
+    message: `${name} cannot be read now: a damaged file that was opened before has stopped the reader of HDF5 files.`,
+    remedy: 'Reload the page, then open it again; your work is saved.',
+  });
+}
+
 /** A group or a number field of an open file, by its path. */
 export interface H5Numbers {
   readonly shape: readonly number[];
@@ -58,6 +74,8 @@ export class H5File {
 
   /** Throws a `StrideError` for bytes that are no HDF5. The bytes are held until `close`, not copied. */
   static async open(bytes: Uint8Array, name: string): Promise<H5File> {
+    if (hasEndlessHeap(bytes)) throw fileFault(name, 'an HDF5 file was expected, and its texts are damaged');
+    if (hasTrapped) throw libraryGone(name);
     const library = await load();
     const { FS } = library;
     if (FS === null) throw new Error('Assertion failed: the HDF5 library has its files');
@@ -67,6 +85,7 @@ export class H5File {
     try {
       return new H5File(name, library, `/${path}`);
     } catch (thrown) {
+      noteTrap(thrown);
       FS.unlink(`/${path}`);
       throw fileFault(name, 'an HDF5 file was expected, and its bytes are damaged', thrown);
     }
@@ -77,6 +96,9 @@ export class H5File {
     this.#isOpen = false;
     try {
       this.#file.close();
+    } catch (thrown) {
+      // A damaged file may not even close. All that was wanted has been read, and its bytes are freed all the same.
+      noteTrap(thrown);
     } finally {
       this.#library.FS?.unlink(this.#path);
     }
@@ -196,6 +218,7 @@ export class H5File {
     try {
       return read();
     } catch (thrown) {
+      noteTrap(thrown);
       throw fileFault(this.name, `${what} is damaged (${firstLine(messageOf(thrown))})`, thrown);
     }
   }
