@@ -89,7 +89,7 @@ export function startFrameLoop({ detection, engine }: Stride, source: string): F
   let isLive = true;
   let underWay = 0;
   let times: readonly number[] = [];
-  detection.setState({ found: null, frameCount: 0, framesPerSecond: null, fault: null });
+  forgetFound({ detection });
 
   const show = (found: FrameDetections) => {
     const now = performance.now();
@@ -127,6 +127,11 @@ export function startFrameLoop({ detection, engine }: Stride, source: string): F
       isLive = false;
     },
   };
+}
+
+/** Forgets what was found: another source is shown, or none. */
+export function forgetFound({ detection }: Pick<Stride, 'detection'>): void {
+  detection.setState({ found: null, frameCount: 0, framesPerSecond: null, fault: null });
 }
 
 /** Frees the detector and what it holds; the next source loads it again. */

@@ -2,7 +2,7 @@ import { CircleStop, Film, Images, ImageUp, Webcam } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFault } from '#protocol/engine.ts';
-import { listDetectors, loadDetector, stopDetection } from '#state/detection.ts';
+import { forgetFound, listDetectors, loadDetector, stopDetection } from '#state/detection.ts';
 import { useMediaQuery } from '../build/use-media-query.ts';
 import { ActionMenu } from '../kit/ActionMenu.tsx';
 import { Button } from '../kit/Button.tsx';
@@ -45,13 +45,17 @@ export function DetectWorkspace() {
     if (isRunning && isEngineReady && detector.phase === 'none') void loadDetector(stride, chosen);
   }, [stride, isRunning, isEngineReady]);
 
-  const show = useCallback((next: Source | null) => {
-    setFault(null);
-    setSource((before) => {
-      if (before?.kind === 'picture') before.bitmap.close();
-      return next;
-    });
-  }, []);
+  const show = useCallback(
+    (next: Source | null) => {
+      setFault(null);
+      forgetFound(stride);
+      setSource((before) => {
+        if (before?.kind === 'picture') before.bitmap.close();
+        return next;
+      });
+    },
+    [stride],
+  );
   const openPicture = useCallback(
     async (content: Promise<Blob>, name: string) => {
       try {
@@ -103,7 +107,7 @@ export function DetectWorkspace() {
           {toolbar}
           <Stage source={source} fault={fault} onMedia={setMedia} />
           <footer className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-3 py-2">
-            <Performance />
+            <Performance isRunning={media !== null} />
             <TakeAway media={media} />
           </footer>
         </section>

@@ -15,8 +15,13 @@ function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)}\u202fms`;
 }
 
+export interface PerformanceProps {
+  /** Whether something is on show. */
+  readonly isRunning: boolean;
+}
+
 /** How fast the loop is, and where the time goes. */
-export function Performance() {
+export function Performance({ isRunning }: PerformanceProps) {
   const { detection } = useStride();
   const timings = useStore(detection, ({ found }) => found?.timings ?? null);
   const rate = useStore(detection, ({ framesPerSecond }) => framesPerSecond);
@@ -40,7 +45,7 @@ export function Performance() {
           ))}
         </>
       ) : (
-        <span>No frame looked at yet.</span>
+        <span>{isRunning ? 'Looking at the first frame …' : 'Nothing is on show yet.'}</span>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { setDetectionOptions } from '#state/detection.ts';
@@ -27,6 +28,7 @@ export function ClassFilter() {
   return (
     <details className="group">
       <summary className="flex min-h-9 cursor-pointer items-center gap-2 font-medium text-ink-muted text-label pointer-coarse:min-h-11">
+        <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open:rotate-90" />
         <span className="flex-1">Classes</span>
         <span className="text-ink-faint">
           {count} of {classNames.length}

@@ -30,7 +30,8 @@ export function drawBoxes(
   context.font = `600 ${12 * scale}px "Inter Variable", system-ui, sans-serif`;
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  for (const { track, box, opacity } of boxes) {
+  // The best last, so that its label lies on top of others at the same place.
+  for (const { track, box, opacity } of boxes.toSorted((a, b) => a.track.score - b.track.score)) {
     const color = classColor(track.classIndex);
     context.globalAlpha = opacity;
     if (showTrails && track.trail.length > 1) {
