@@ -47,11 +47,10 @@ const deaths: Readonly<Record<string, (page: Page, context: BrowserContext) => P
     return next;
   },
   'a crash': async (page, context) => {
-    const session = await context.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
-    await Promise.all([crashed, session.send('Page.crash').catch(() => undefined)]);
+    page.goto('chrome://crash').catch(() => undefined);
+    await crashed;
     const next = await context.newPage();
-    await page.close();
     await openApp(next, 'train');
     return next;
   },
