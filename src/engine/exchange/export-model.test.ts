@@ -10,13 +10,9 @@ import { analyzeGraph } from '#graph/analyze.ts';
 import { graphForKeras } from '#graph/keras/for-keras.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
 import type { Project } from '#graph/project/project.ts';
-import type { EngineEvent } from '#protocol/engine.ts';
 import type { ExportFormat } from '#protocol/exchange.ts';
-import { DatasetShelf } from '../datasets/dataset-shelf.ts';
-import { Session } from '../session.ts';
 import { chain } from '../testing/chain.ts';
-import { onnxRunner } from '../testing/onnx-runtime.ts';
-import { createExport } from './export-model.ts';
+import { exporting } from '../testing/exporting.ts';
 import { exportedNetwork } from './exported-network.ts';
 import { networkAnswers } from './network-answers.ts';
 import { readBackModel } from './read-back.ts';
@@ -38,16 +34,7 @@ const project: Project = {
   ),
 };
 
-async function exporting() {
-  const events: EngineEvent[] = [];
-  const session = new Session((event) => events.push(event), null);
-  await session.start('cpu');
-  const baseUrl = new URL('../../../public/', import.meta.url).href;
-  const shelf = new DatasetShelf(baseUrl, async (url) => new Uint8Array(await readFile(new URL(url))));
-  const host = { baseUrl, shelf, emit: (event: EngineEvent) => events.push(event), session: async () => session };
-  return { session, events, ...createExport(host as never, onnxRunner) };
-}
-
+const readLocal = async (url: string) => new Uint8Array(await readFile(new URL(url)));
 const unzipped = async (file: Blob) => unzipSync(new Uint8Array(await file.arrayBuffer()));
 
 describe.each<[ExportFormat, string, readonly string[]]>([
@@ -59,7 +46,7 @@ describe.each<[ExportFormat, string, readonly string[]]>([
   ['onnx', 'my_digits-onnx.zip', ['my_digits.onnx']],
 ])('%s', (format, fileName, own) => {
   test('holds the model and a certificate, was read back, and says whose weights they are', async () => {
-    const { exportModel, events } = await exporting();
+    const { exportModel, events } = await exporting(readLocal);
     const report = await exportModel({ job: 'one', format, project, isCertified: true });
     expect(report.fileName).toBe(fileName);
     expect(report.contents).toEqual([...own, 'parity.json', 'verify.py', 'verify.mjs']);
@@ -81,14 +68,14 @@ describe.each<[ExportFormat, string, readonly string[]]>([
 });
 
 test('without a certificate a model of one file is that file', async () => {
-  const { exportModel } = await exporting();
+  const { exportModel } = await exporting(readLocal);
   const report = await exportModel({ job: 'one', format: 'keras', project, isCertified: false });
   expect(report.fileName).toBe('my_digits.keras');
   expect(Object.keys(await unzipped(report.file))).toContain('config.json');
 });
 
 test.each(['onnx', 'tfjs'] as const)('verify.mjs agrees with the %s, and not with another', async (format) => {
-  const { exportModel } = await exporting();
+  const { exportModel } = await exporting(readLocal);
   const files = await unzipped((await exportModel({ job: 'one', format, project, isCertified: true })).file);
   const place = new URL(`${format}/`, folder);
   mkdirSync(place, { recursive: true });
@@ -109,7 +96,7 @@ test.each(['onnx', 'tfjs'] as const)('verify.mjs agrees with the %s, and not wit
 const numpy = spawnSync('python3', ['-c', 'import numpy']);
 
 test.skipIf(numpy.status !== 0)('verify.py draws the same inputs (skipped where python3 has no numpy)', async () => {
-  const { exportModel } = await exporting();
+  const { exportModel } = await exporting(readLocal);
   const files = await unzipped((await exportModel({ job: 'one', format: 'onnx', project, isCertified: true })).file);
   for (const name of ['parity.json', 'verify.py']) writeFileSync(new URL(name, folder), files[name]!);
   const program = 'import verify, json; print(json.dumps(verify.inputs()[0].reshape(-1).astype(float).tolist()))';
@@ -118,8 +105,15 @@ test.skipIf(numpy.status !== 0)('verify.py draws the same inputs (skipped where 
   expect(Float32Array.from(JSON.parse(stdout))).toEqual(parityValues(input!));
 });
 
+test('a layer that Keras 3 has no more is written as another, told, and still read back', async () => {
+  const { exportModel } = await exporting(readLocal);
+  const graph = chain({ type: 'Input', config: { shape: [6, 6, 3] } }, { type: 'RandomHeight' }, { type: 'Flatten' });
+  const report = await exportModel({ job: 'one', format: 'keras', project: { ...project, graph }, isCertified: true });
+  expect(report.notes.join(' ')).toContain('random_height_1 is written as RandomZoom');
+});
+
 test('exports the network at hand, also where the canvas has gone on', async () => {
-  const { exportModel, session } = await exporting();
+  const { exportModel, session } = await exporting(readLocal);
   await session.adopt(project.graph, new Map(), { classNames: [], isLightOnDark: true });
   const other = { ...project, graph: defaultProject().graph };
   const report = await exportModel({ job: 'one', format: 'keras', project: other, isCertified: false });
@@ -129,7 +123,7 @@ test('exports the network at hand, also where the canvas has gone on', async () 
 });
 
 test('a file that disagrees is refused, by the name of the layer', async () => {
-  const { session } = await exporting();
+  const { session } = await exporting(readLocal);
   const { graph, weights } = await exportedNetwork(session, project);
   const model = { ...graphForKeras(graph), name: 'model', analysis: analyzeGraph(graph), training: null, weights };
   const inputs = parityInputs(graph, model.analysis);
@@ -151,7 +145,7 @@ test('a file that disagrees is refused, by the name of the layer', async () => {
 });
 
 test('to train elsewhere: programs, settings, weights, notebook and the digits', async () => {
-  const { exportModel } = await exporting();
+  const { exportModel } = await exporting(readLocal);
   const report = await exportModel({ job: 'one', format: 'train-elsewhere', project, isCertified: true });
   const files = await unzipped(report.file);
   expect(Object.keys(files)).toEqual([

@@ -135,7 +135,7 @@ function compareLayers(
       name: node.name,
       says: JSON.stringify([
         node.type,
-        node.config,
+        Object.entries(node.config).sort(([a], [b]) => a.localeCompare(b)),
         node.trainable,
         calls.map(({ inputs }) => inputs.map(({ layer, call }) => [layer, call])),
       ]),

@@ -52,7 +52,7 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
           </Callout>
         )}
         {state.phase === 'ready' && <ExportResult report={state.report} />}
-        <div className="flex flex-wrap gap-2">
+        <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap gap-2 border-line border-t bg-raised px-4 py-3">
           <Button
             variant={state.phase === 'ready' ? 'secondary' : 'primary'}
             icon={Download}

@@ -1,4 +1,5 @@
 import { CircleCheck, Download } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { formatBytes, formatCount } from '#base/format.ts';
 import type { ExportReport } from '#protocol/exchange.ts';
 import { downloadExport } from '#state/export-model.ts';
@@ -11,10 +12,17 @@ const listedAtMost = 14;
 /** The file that was made: its size, what was compared, and what is not as on the canvas. */
 export function ExportResult({ report }: { readonly report: ExportReport }) {
   const stride = useStride();
+  const place = useRef<HTMLElement>(null);
+  // The formats may fill the dialog, and the file stands below them.
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), []);
   const { file, fileName, contents, parameters, verified, notes } = report;
   const rest = contents.length - listedAtMost;
   return (
-    <section aria-label="Exported file" className="flex flex-col gap-3 rounded-medium border border-line bg-sunken p-3">
+    <section
+      ref={place}
+      aria-label="Exported file"
+      className="flex flex-col gap-3 rounded-medium border border-line bg-sunken p-3"
+    >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="min-w-0 break-words text-body text-ink">
           <span className="font-semibold">{fileName}</span> · {formatBytes(file.size)} · {formatCount(parameters)}{' '}

@@ -15,7 +15,7 @@ export function FormatCards({ value, isDisabled, onChange }: FormatCardsProps) {
       {exportFormats.map(({ format, label, purpose, contents }) => (
         <label
           key={format}
-          className="relative flex cursor-pointer gap-2.5 rounded-medium border border-line bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          className="relative flex cursor-pointer gap-2.5 rounded-medium border border-line bg-surface p-3 last:odd:col-span-2 max-desk:last:odd:col-span-1 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
         >
           <input
             type="radio"
