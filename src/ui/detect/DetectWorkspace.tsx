@@ -10,6 +10,7 @@ import { classNames } from '../kit/class-names.ts';
 import { Panel } from '../kit/Panel.tsx';
 import { SwitchField } from '../kit/SwitchField.tsx';
 import { useStride } from '../stride-context.ts';
+import { NmsLab } from './nms-lab/NmsLab.tsx';
 import { OwnDetectorDialog } from './own/OwnDetectorDialog.tsx';
 import { DetectionList } from './results/DetectionList.tsx';
 import { Performance } from './results/Performance.tsx';
@@ -103,13 +104,19 @@ export function DetectWorkspace() {
             : 'flex h-full flex-col gap-2 overflow-y-auto overflow-x-hidden',
         )}
       >
-        <section aria-label="Picture" className={classNames('flex min-w-0 flex-col bg-surface', isWide && 'min-h-0')}>
+        <section
+          aria-label="Picture"
+          className={classNames('flex min-w-0 flex-col bg-surface', isWide && 'min-h-0 overflow-y-auto')}
+        >
           {toolbar}
           <Stage source={source} fault={fault} onMedia={setMedia} />
           <footer className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-3 py-2">
             <Performance isRunning={media !== null} />
             <TakeAway media={media} />
           </footer>
+          <div className="@container border-line border-t">
+            <NmsLab media={media} />
+          </div>
         </section>
         <div className={classNames('flex min-w-0 flex-col bg-surface', isWide && 'min-h-0 overflow-y-auto')}>
           <Panel label="Found">
