@@ -11,7 +11,7 @@ import { readPng } from './image-headers/png.ts';
 import { asciiAt } from './image-headers/reading.ts';
 import { readWebp } from './image-headers/webp.ts';
 
-export type { ImageFormat, ImageHeader } from './image-headers/image-header-facts.ts';
+export type { ImageHeader } from './image-headers/image-header-facts.ts';
 
 export type ImageSniff =
   | { readonly kind: 'picture'; readonly header: ImageHeader }

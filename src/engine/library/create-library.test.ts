@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { hexOf } from '#data/library/hex.ts';
@@ -388,3 +389,16 @@ describe('hosted data sets', () => {
     });
   });
 });
+
+const fashion = new URL('../../../../shared/testdata/fashion-mnist-folders.zip', import.meta.url);
+test.skipIf(!existsSync(fashion))(
+  'a real archive of 600 pictures in ten classes comes in whole (needs ../shared)',
+  async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const { added, lines } = await memory.add(id, [entry('fashion.zip', new Uint8Array(readFileSync(fashion)))]);
+    expect({ added, lines }).toEqual({ added: 600, lines: [] });
+    const { classes } = await memory.library.describe(id);
+    expect(classes.map(({ count }) => count)).toEqual(new Array(10).fill(60));
+  },
+);

@@ -165,6 +165,7 @@ export class ImportRun {
 
   async #save(): Promise<void> {
     const lines = this.#unsavedLines;
+    const hasNews = lines.length > 0 || this.#unsavedSamples > 0;
     this.#unsavedLines = [];
     this.#unsavedSamples = 0;
     try {
@@ -176,6 +177,8 @@ export class ImportRun {
       this.#isFull = true;
     }
     this.#savedAt = performance.now();
+    // Whoever looks on sees the pictures come in.
+    if (hasNews) this.#host.emit({ type: 'dataset-changed', dataset: this.dataset });
   }
 
   #report(isLast: boolean): void {
