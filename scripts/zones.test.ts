@@ -104,7 +104,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs': ['engine'],
   '@tensorflow/tfjs-backend-webgpu': ['engine'],
   comlink: ['engine', 'app'],
-  valibot: ['graph', 'data'],
+  valibot: ['graph', 'data', 'formats'],
   'zustand/vanilla': ['state', 'ui'],
   zundo: ['state'],
   idb: ['storage'],

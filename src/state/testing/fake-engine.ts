@@ -12,9 +12,9 @@ export interface FakeEngine extends Engine {
 
 const refuse = () => Promise.reject(new Error('not part of this test'));
 
-/** A group of calls that are no part of a test. */
-export function refusing<Group extends object>(): Group {
-  return new Proxy<Group>(Object.create(null), { get: () => refuse });
+/** A group of calls of which all but the given ones are no part of a test. */
+export function refusing<Group extends object>(given: Partial<Group> = {}): Group {
+  return new Proxy<Group>(Object.create(given), { get: (group, name) => Reflect.get(group, name) ?? refuse });
 }
 
 const noRuns: RunsEngine = {
@@ -51,7 +51,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     predict: refuse,
     checkpoints: { interrupted: async () => null, resume: refuse, discard: async () => {} },
     runs: noRuns,
-    weights: refusing(),
+    weights: refusing({ configure: async () => {} }),
     pretrained: refusing(),
     exchange: refusing(),
     detection: refusing(),
