@@ -76,6 +76,7 @@ export function DetectWorkspace() {
   const toolbar = (
     <SourceButtons
       source={source}
+      canStop={source !== null || fault !== null}
       onCamera={() => show({ kind: 'camera' })}
       onVideo={(file) => show({ kind: 'video', file })}
       onPicture={(file) => void openPicture(Promise.resolve(file), file.name)}
@@ -135,6 +136,7 @@ async function fetchBlob(path: string): Promise<Blob> {
 
 interface SourceButtonsProps {
   readonly source: Source | null;
+  readonly canStop: boolean;
   onCamera(): void;
   onVideo(file: File): void;
   onPicture(file: File): void;
@@ -142,7 +144,7 @@ interface SourceButtonsProps {
   onStop(): void;
 }
 
-function SourceButtons({ source, onCamera, onVideo, onPicture, onSample, onStop }: SourceButtonsProps) {
+function SourceButtons({ source, canStop, onCamera, onVideo, onPicture, onSample, onStop }: SourceButtonsProps) {
   return (
     <div
       role="toolbar"
@@ -165,7 +167,7 @@ function SourceButtons({ source, onCamera, onVideo, onPicture, onSample, onStop 
         showLabel
         actions={samplePictures.map(({ name, path }) => ({ label: name, onSelect: () => onSample(path, name) }))}
       />
-      <Button icon={CircleStop} onClick={onStop} disabled={source === null}>
+      <Button icon={CircleStop} onClick={onStop} disabled={!canStop}>
         Stop
       </Button>
     </div>
