@@ -1,0 +1,25 @@
+/** The networks of the zoo compute on WebGPU what Keras computes. */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { climbDown } from '../backend/ladder.ts';
+import { featureErrors } from './testing/golden-features.ts';
+
+const messages: string[] = [];
+
+beforeAll(async () => {
+  const { report } = await climbDown('webgpu', {
+    lost: (reason) => messages.push(reason),
+    failed: (message) => messages.push(message),
+  });
+  expect(report.name).toBe('webgpu');
+});
+
+test.for(['VGG16', 'MobileNet', 'ResNet50', 'EfficientNetB0'])(
+  'the features of %s are Keras’s within a thousandth',
+  async (name) => {
+    const before = tf.memory().numTensors;
+    for (const [layer, error] of Object.entries(await featureErrors(name))) expect(error, layer).toBeLessThan(1e-3);
+    expect(messages).toEqual([]);
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);

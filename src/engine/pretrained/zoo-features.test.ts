@@ -1,0 +1,17 @@
+/** The networks of the zoo compute what Keras computes, on the processor. The rest of them runs on WebGPU, where it is faster. */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { standOnCpu } from '../testing/on-cpu.ts';
+import { featureErrors } from './testing/golden-features.ts';
+
+beforeAll(async () => {
+  await standOnCpu();
+});
+
+test.each(['MobileNet', 'MobileNetV2', 'MobileNetV3Small', 'NASNetMobile'])(
+  'the features of %s are Keras’s within a thousandth',
+  async (name) => {
+    for (const [layer, error] of Object.entries(await featureErrors(name))) expect(error, layer).toBeLessThan(1e-3);
+    expect(tf.memory().numTensors).toBe(0);
+  },
+);
