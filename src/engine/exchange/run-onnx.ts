@@ -3,7 +3,7 @@ import type { RunOnnx } from './read-back.ts';
 
 export const runOnnxHere: RunOnnx = async (bytes, inputs) => {
   const { loadRuntime } = await import('../detection/onnx/load-runtime.ts');
-  const { ort } = loadRuntime(null);
+  const ort = loadRuntime();
   const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
   try {
     const feeds = Object.fromEntries(

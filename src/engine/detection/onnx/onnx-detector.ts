@@ -23,10 +23,11 @@ export interface OnnxDetectorParts {
 
 /** Throws a `StrideError` with code `detector-operator-missing` or `detector-unreadable`. */
 export async function openOnnxDetector({ info, input, head, file, backend }: OnnxDetectorParts): Promise<Detector> {
-  const { ort, sharesDevice } = loadRuntime(backend?.device ?? null);
+  const ort = loadRuntime();
   const bytes = new Uint8Array(await file.arrayBuffer());
   const session = await ort.InferenceSession.create(bytes, {
-    executionProviders: sharesDevice ? ['webgpu', 'wasm'] : ['wasm'],
+    // On the device that TensorFlow.js opened, so that pictures go from one to the other where they lie.
+    executionProviders: backend ? [{ name: 'webgpu', device: backend.device }, 'wasm'] : ['wasm'],
     graphOptimizationLevel: 'all',
   }).catch((thrown: unknown) => {
     throw onnxFault(info.name, thrown);
@@ -46,7 +47,7 @@ export async function openOnnxDetector({ info, input, head, file, backend }: Onn
     input,
     head,
     run: async (picture) => {
-      const fed = await pictureTensor(ort, picture, sharesDevice ? backend : null);
+      const fed = await pictureTensor(ort, picture, backend);
       const feeds = Object.fromEntries(others.flatMap(([name, tensor]) => (tensor ? [[name, tensor]] : [])));
       const given = await session.run({ ...feeds, [pictureName]: fed });
       return { kind: 'values', values: await readAll(session, given) };
