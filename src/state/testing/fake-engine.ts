@@ -2,6 +2,7 @@
 import type { BackendReport } from '#protocol/backend.ts';
 import type { Engine, EngineEvent } from '#protocol/engine.ts';
 import type { RunsEngine } from '#protocol/runs.ts';
+import type { WeightsEngine } from '#protocol/weights.ts';
 
 export const report: BackendReport = { name: 'webgpu', adapter: 'Test card', isSoftware: false, refused: [] };
 
@@ -51,7 +52,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     predict: refuse,
     checkpoints: { interrupted: async () => null, resume: refuse, discard: async () => {} },
     runs: noRuns,
-    weights: refusing({ configure: async () => {} }),
+    weights: refusing<WeightsEngine>({ configure: async () => {} }),
     pretrained: refusing(),
     exchange: refusing(),
     detection: refusing(),

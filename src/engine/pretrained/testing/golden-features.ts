@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 /**
  * What Keras computes inside the zoo's networks without their tops (`zoo/goldens`), and the same by the engine: weights and
  * the picture follow from a rule, see the goldens' README.
@@ -111,9 +112,9 @@ export async function featureErrors(name: string): Promise<Readonly<Record<strin
   try {
     const entries = checkpoints.map(async ({ layer, absmax, samples }) => {
       const place = built.model.outputNames.findIndex((output) => output.startsWith(`tap_of_${layer}`));
-      const values = await present(outputs[place], `an output of ${layer}`).data();
+      const values = Float32Array.from(await present(outputs[place], `an output of ${layer}`).data());
       const differences = samples.map(([at, value]) => Math.abs((values[at] ?? Number.NaN) - value));
-      const largest = values.reduce((most: number, value: number) => Math.max(most, Math.abs(value)), 0);
+      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       return [layer, Math.max(...differences, Math.abs(largest - absmax)) / absmax] as const;
     });
     return Object.fromEntries(await Promise.all(entries));
