@@ -16,7 +16,7 @@ import { zooNetworks } from '#zoo/registry.ts';
 import { buildNetwork } from '../../build/build-network.ts';
 import type { LayerWeights } from '../../layer-weights.ts';
 
-interface Golden {
+export interface FeatureGolden {
   /** Pixels on each side of the picture. */
   readonly input: number;
   readonly checkpoints: readonly {
@@ -27,8 +27,6 @@ interface Golden {
     readonly samples: readonly (readonly [place: number, value: number])[];
   }[];
 }
-
-const files = import.meta.glob<Golden>('../../../zoo/goldens/*.json', { import: 'default' });
 
 function draw(seed: number, index: number): number {
   return 2 * uniformAt(seed, index) - 1;
@@ -95,8 +93,7 @@ function tapped(graph: ModelGraph, layers: readonly string[]): ModelGraph {
 }
 
 /** By layer, the largest difference from Keras's features as a share of their largest, on the backend that stands. */
-export async function featureErrors(name: string): Promise<Readonly<Record<string, number>>> {
-  const golden = await present(files[`../../../zoo/goldens/${name}.json`], `a golden of ${name}`)();
+export async function featureErrors(name: string, golden: FeatureGolden): Promise<Readonly<Record<string, number>>> {
   const network = present(
     zooNetworks.find((candidate) => candidate.name === name),
     `${name} is in the zoo`,
