@@ -27,11 +27,6 @@ const activations = {
   softmax: 'softmax',
 } as const satisfies Record<ActivationName, string | null>;
 
-/** TensorFlow.js's name of an activation; null where it has none with Keras 3's curve. */
-export function tfjsActivation(name: ActivationName): string | null {
-  return activations[name];
-}
-
 type Form = { readonly className: string; readonly config: JsonRecord } | { readonly missing: string };
 
 function inert(): Form {

@@ -14,7 +14,9 @@ export function ExportResult({ report }: { readonly report: ExportReport }) {
   const stride = useStride();
   const place = useRef<HTMLElement>(null);
   // The formats may fill the dialog, and the file stands below them.
-  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const { file, fileName, contents, parameters, verified, notes } = report;
   const rest = contents.length - listedAtMost;
   return (
