@@ -54,8 +54,6 @@ const checkpointSchema = v.strictObject({
   stopping: v.nullable(stoppingSchema),
 });
 
-export type CheckpointContent = v.InferOutput<typeof checkpointSchema>;
-
 const endSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('finished') }),
   v.strictObject({ kind: v.literal('stopped') }),
