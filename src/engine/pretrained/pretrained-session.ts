@@ -65,9 +65,10 @@ export class PretrainedSession {
   adopt(): Promise<ModelGraph> {
     return this.#inTurn(async () => {
       const { includeTop } = this.#requested();
-      const { graph, network } = await this.#awake();
+      const open = await this.#awake();
+      const { graph } = open;
       const classNames = includeTop ? (await labels()).map(([, name]) => name) : [];
-      const weights = await present(this.#open, `${network.layers.size} layers are open`).readWeights();
+      const weights = await open.readWeights();
       await this.#parts.session.adopt(graph, weights, { classNames, isLightOnDark: false });
       // Both on the device would take its memory twice.
       this.#close();
@@ -172,21 +173,25 @@ function weightsChoice({ includeTop, inputSize }: PretrainedChoice) {
   return { includeTop, size: inputSize };
 }
 
-/** Throws `network-too-large` before anything is fetched where the graphics card cannot hold one of its tensors. */
+/** Throws `network-too-large` before anything is fetched where one of its tensors is more than this device can hold. */
 function assertHolds(graph: ModelGraph, choice: PretrainedChoice, { webgpu }: StandingBackend): void {
+  // A published network has no other errors than tensors that no device holds.
+  const problem = analyzeGraph(graph).problems.find(({ severity }) => severity === 'error');
+  if (problem !== undefined) throw tooLarge(choice, problem.message);
   if (webgpu === null) return;
   try {
     assertFits(graph, {}, 1, webgpu.device.limits);
   } catch (thrown) {
-    if (!(thrown instanceof StrideError)) throw thrown;
-    const { network, includeTop, inputSize } = choice;
-    throw new StrideError({
-      code: 'network-too-large',
-      message: `${network} for pictures of ${inputSize} × ${inputSize} is too large for this graphics card. ${thrown.message}`,
-      remedy: `Choose a smaller picture size or network${includeTop ? ', or load it without its classifier' : ''}. Nothing was fetched.`,
-      cause: thrown,
-    });
+    throw thrown instanceof StrideError ? tooLarge(choice, thrown.message) : thrown;
   }
+}
+
+function tooLarge({ network, includeTop, inputSize }: PretrainedChoice, reason: string): StrideError {
+  return new StrideError({
+    code: 'network-too-large',
+    message: `${network} for pictures of ${inputSize} × ${inputSize} is too large for this graphics card. ${reason}`,
+    remedy: `Choose a smaller picture size or network${includeTop ? ', or load it without its classifier' : ''}. Nothing was fetched.`,
+  });
 }
 
 async function labels(): Promise<readonly ClassLabel[]> {

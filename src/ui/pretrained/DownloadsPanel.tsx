@@ -51,7 +51,7 @@ export function DownloadsPanel() {
         <SwitchField
           label="Keep weights in 16 bits"
           checked={halfPrecision}
-          help="Half the space on the disk, for networks loaded from now on. Each weight is rounded to three significant digits, so probabilities shift a little: the last of two close classes may change places."
+          help="Half the space on the disk, for networks loaded from now on. Each weight is rounded to three significant digits, so probabilities change slightly, and two classes that are nearly as likely may change places."
           onChange={(isWanted) => void setHalfPrecision(stride, isWanted)}
         />
         <MirrorField />
