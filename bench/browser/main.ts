@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { formatBytes } from '#base/format.ts';
 import { median } from '#base/math.ts';
 import { measureBatchesIn, printBatches } from './batches.ts';
+import { measureCheckpointsIn, printCheckpoints } from './checkpoints.ts';
 import { buildAndPreview, launchChromium } from './preview.ts';
 import { measureStartUp, type StartUp } from './start-up.ts';
 import { measureStepsIn } from './steps.ts';
@@ -56,9 +57,11 @@ export async function main(): Promise<void> {
     printSteps(steps);
     const batches = await measureBatchesIn(browser);
     printBatches(batches);
+    const checkpoints = await measureCheckpointsIn(browser);
+    printCheckpoints(checkpoints);
     const folder = resolve(import.meta.dirname, '../results');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, 'browser.json'), JSON.stringify({ startUp, steps, batches }, null, 2));
+    writeFileSync(resolve(folder, 'browser.json'), JSON.stringify({ startUp, steps, batches, checkpoints }, null, 2));
   } finally {
     await browser.close();
     await server.close();
