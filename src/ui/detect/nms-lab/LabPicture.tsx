@@ -62,7 +62,7 @@ export function LabPicture({ frame, fates, decision }: LabPictureProps) {
                   width={common.x2 - common.x1}
                   height={common.y2 - common.y1}
                   fill="var(--color-danger)"
-                  fillOpacity="0.22"
+                  fillOpacity="0.12"
                 />
               )
             );
@@ -71,7 +71,7 @@ export function LabPicture({ frame, fates, decision }: LabPictureProps) {
           const fate = fates[index] ?? 'waiting';
           const { width, dash, opacity } = looks[fate];
           const { line, ink } = classColor(classIndex);
-          const hasLabel = fate === 'kept' || fate === 'keeping' || fate === 'going';
+          const hasLabel = fate === 'kept' || fate === 'keeping';
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a frozen frame's candidates never change places.
             <g key={index} opacity={opacity} className="transition-opacity duration-300 motion-reduce:transition-none">
