@@ -21,6 +21,7 @@ import { layerTypes } from '#graph/layers/index.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
+import { mobileNet } from '#zoo/families/mobilenet.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import { loneLayers } from '../testing/lone-layers.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
@@ -181,6 +182,12 @@ describe('TensorFlow.js’s layers model', () => {
       expect(await tfjsDisagreement(template.build([28, 28, 1], 10))).toBeLessThan(1e-4);
     },
   );
+
+  test('MobileNet answers the same', async () => {
+    const limits = { name: 'MobileNet', defaultSize: 224, minSize: 32 };
+    const graph = mobileNet(limits, 0.25, { inputShape: [64, 64, 3], classes: 20 });
+    expect(await tfjsDisagreement(graph)).toBeLessThan(1e-4);
+  });
 
   test.each(layerTypes.filter((type) => type !== 'Input'))(
     '%s answers the same, or is told to be missing',

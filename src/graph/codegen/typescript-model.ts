@@ -79,7 +79,7 @@ function layerExpression(
   const behind = activationExpression(activation);
   const bare = behind !== null && 'activation' in node.config;
   const plain = (bare ? { ...node, config: { ...node.config, activation: 'linear' } } : node) as LayerNode;
-  const form = tfjsLayer(plain, shape.length, input.length);
+  const form = tfjsLayer(plain, shape.length, input);
   if ('missing' in form) {
     const expression =
       operationExpression(node, input) ?? `missing(${typescriptValue(`${node.name}: ${form.missing}`)}, x)`;

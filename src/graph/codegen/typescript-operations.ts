@@ -56,10 +56,6 @@ export function operationExpression(node: LayerNode, input: Shape): string | nul
     }
     case 'Softmax':
       return `tf.exp(tf.sub(x, tf.logSumExp(x, ${axis}, true)))`;
-    case 'GlobalAveragePooling2D':
-      return 'tf.mean(x, [1, 2], true)';
-    case 'GlobalMaxPooling2D':
-      return 'tf.max(x, [1, 2], true)';
     case 'CenterCrop': {
       const { height, width } = node.config;
       const [rows = 0, columns = 0, channels = 0] = input;

@@ -5,6 +5,7 @@
 import { present } from '#base/assert.ts';
 import type { ActivationName } from '../activations.ts';
 import type { LayerNode, NodeId } from '../model-graph.ts';
+import type { Shape } from '../shape.ts';
 import { calledLayers, callOutputs } from './layer-calls.ts';
 import { writeLayer } from './layer-configs.ts';
 import type { Json, JsonRecord, KerasModelParts } from './to-keras.ts';
@@ -43,8 +44,15 @@ function withInitializers(config: JsonRecord): JsonRecord {
   return Object.fromEntries(entries);
 }
 
+/** TensorFlow.js's global pooling keeps no dimensions; a window as large as the picture does. */
+function wholeWindow(type: 'GlobalAveragePooling2D' | 'GlobalMaxPooling2D', [height = 1, width = 1]: Shape): Form {
+  const className = type === 'GlobalAveragePooling2D' ? 'AveragePooling2D' : 'MaxPooling2D';
+  const size = [height, width];
+  return { className, config: { pool_size: size, strides: size, padding: 'valid' } };
+}
+
 /** A layer as TensorFlow.js has it, or what it lacks. */
-export function tfjsLayer(node: LayerNode, rank: number, inputRank: number): Form {
+export function tfjsLayer(node: LayerNode, rank: number, input: Shape): Form {
   const { className, config: settings } = writeLayer(node);
   const config = settings as JsonRecord;
   if ('activation' in node.config) {
@@ -85,11 +93,11 @@ export function tfjsLayer(node: LayerNode, rank: number, inputRank: number): For
       return { missing: 'Resizing with pixels’ centres aligned, as Keras has it' };
     case 'GlobalAveragePooling2D':
     case 'GlobalMaxPooling2D':
-      return node.config.keepdims ? { missing: `${node.type} with keepdims` } : { className, config: {} };
+      return node.config.keepdims ? wholeWindow(node.type, input) : { className, config: {} };
     case 'BatchNormalization':
       return isLast(node.config.axis) ? { className, config } : { missing: 'BatchNormalization along another axis' };
     case 'Flatten':
-      return rank === 1 && inputRank === 1 ? inert() : { className, config };
+      return rank === 1 && input.length === 1 ? inert() : { className, config };
     case 'UpSampling2D':
       if (node.config.interpolation === 'bilinear') return { missing: 'UpSampling2D with interpolation bilinear' };
       return { className, config };
@@ -122,7 +130,7 @@ export function tfjsTopology(parts: KerasModelParts): TfjsTopology {
   const missing: string[] = [];
   const layers = calledLayers(graph, analysis).flatMap(({ node, calls }): readonly JsonRecord[] => {
     const [first] = calls;
-    const form = tfjsLayer(node, first?.output.shape.length ?? 0, first?.inputs[0]?.shape.length ?? 0);
+    const form = tfjsLayer(node, first?.output.shape.length ?? 0, first?.inputs[0]?.shape ?? []);
     if ('missing' in form) {
       missing.push(`${node.name}: ${form.missing}`);
       return [];
