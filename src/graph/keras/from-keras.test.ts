@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { analyzeGraph } from '../analyze.ts';
 import type { ModelGraph } from '../model-graph.ts';
 import { graphFromKeras } from './from-keras.ts';
+import { readLayer } from './layer-configs.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -301,4 +302,13 @@ test.each(broken)('%s is refused by name', (_, json, message) => {
   expect(() => graphFromKeras(json, 'file.json')).toThrow(
     expect.objectContaining({ name: 'StrideError', message: expect.stringMatching(message) }),
   );
+});
+
+test('a transposed convolution whose output Stride would not reach is no Conv2DTranspose', () => {
+  const config = { filters: 2, kernel_size: [3, 3], strides: [2, 2] };
+  const plain = { ...config, output_padding: null, dilation_rate: [1, 1] };
+  expect(readLayer('Conv2DTranspose', plain)).toMatchObject({ ok: true, type: 'Conv2DTranspose', ignored: [] });
+  for (const odd of [{ output_padding: [1, 1] }, { dilation_rate: [2, 2] }]) {
+    expect(readLayer('Conv2DTranspose', { ...plain, ...odd })).toMatchObject({ ok: false });
+  }
 });

@@ -42,7 +42,10 @@ const forms: { readonly [Type in LayerType]?: KerasForm } = {
   Conv2D: { ...convolution, aliases: ['Convolution2D'] },
   DepthwiseConv2D: { only: { groups: [1] }, harmless: ['filters', 'kernel_initializer'] },
   SeparableConv2D: { ...convolution, aliases: ['SeparableConvolution2D'], harmless: ['kernel_initializer'] },
-  Conv2DTranspose: { ...convolution, aliases: ['Convolution2DTranspose', 'Deconvolution2D', 'Deconv2D'] },
+  Conv2DTranspose: {
+    aliases: ['Convolution2DTranspose', 'Deconvolution2D', 'Deconv2D'],
+    only: { groups: [1], output_padding: [null], dilation_rate: [1, [1, 1]] },
+  },
   MaxPooling2D: { aliases: ['MaxPool2D'] },
   AveragePooling2D: { aliases: ['AvgPool2D'] },
   GlobalAveragePooling2D: { aliases: ['GlobalAvgPool2D'] },
@@ -138,7 +141,7 @@ export function readLayer(className: string, keras: Settings): ReadLayer {
   }
   for (const [name, value] of rest) {
     const allowed = form.only?.[name] ?? everywhereOnly[name];
-    if (allowed && !allowed.includes(value)) {
+    if (allowed && !allowed.some((each) => JSON.stringify(each) === JSON.stringify(value))) {
       return { ok: false, reason: `it does not know ${name} ${JSON.stringify(value)}` };
     }
     if (allowed || value === null || everywhereHarmless.has(name) || form.harmless?.includes(name)) continue;

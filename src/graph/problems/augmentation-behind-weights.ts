@@ -18,9 +18,8 @@ export const findAugmentationBehindWeights: ProblemFinder = (facts) => {
   const learned = new Map<NodeId, LayerNode>();
   for (const node of nodesOf(facts, order)) {
     const sources = adjacency.sources(node.id);
-    const origin = facts.nodes.get(node.id)?.weights.length
-      ? node
-      : sources.map((id) => learned.get(id)).find((each) => each !== undefined);
+    const learns = facts.nodes.get(node.id)?.weights.length || node.sharesWeightsOf !== undefined;
+    const origin = learns ? node : sources.map((id) => learned.get(id)).find((each) => each !== undefined);
     if (origin !== undefined) learned.set(node.id, origin);
   }
   return graph.nodes.flatMap((node) => {
