@@ -21,6 +21,7 @@ import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts
 import { createProfileEngine } from './profile/create-profile-engine.ts';
 import { createRunsEngine } from './runs/create-runs-engine.ts';
 import type { Session } from './session.ts';
+import { createTransferEngine } from './transfer/create-transfer-engine.ts';
 import { createHostedFiles } from './weights/create-hosted-files.ts';
 import { createWeightsEngine } from './weights/create-weights-engine.ts';
 
@@ -85,6 +86,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     runs: createRunsEngine(host),
     weights: createWeightsEngine(hosted),
     pretrained: createPretrainedEngine(host, hosted),
+    transfer: createTransferEngine(host, hosted),
     exchange: createExchangeEngine(host),
     detection: createDetectionEngine(host, hosted),
     augmentation: createAugmentationEngine(host),

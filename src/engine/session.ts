@@ -82,6 +82,24 @@ export class Session {
     }
   }
 
+  /**
+   * Work that a run would disturb, under a run's control: `pause` and `stop` reach it, and it fails with the device. Throws
+   * `already-training` while a run is under way.
+   */
+  async exclusively<Value>(work: (control: RunControl, backend: StandingBackend) => Promise<Value>): Promise<Value> {
+    const backend = await this.standing();
+    if (this.#running !== null) throw busy();
+    const control = new RunControl();
+    const attempt = work(control, backend);
+    this.#running = { control, attempt: attempt.catch(() => undefined) };
+    try {
+      return await control.guard(attempt);
+    } finally {
+      control.end();
+      this.#running = null;
+    }
+  }
+
   async #attempt(
     backend: StandingBackend,
     control: RunControl,

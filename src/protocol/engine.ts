@@ -16,6 +16,7 @@ import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { ProfileEngine } from './profile.ts';
 import type { RunsEngine, RunsEvent } from './runs.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
+import type { TransferEngine, TransferEvent } from './transfer.ts';
 import type { WeightsEngine, WeightsEvent } from './weights.ts';
 
 export interface EngineFault {
@@ -74,6 +75,7 @@ export type EngineEvent =
   | { readonly type: 'epoch'; readonly report: EpochReport }
   | WeightsEvent
   | PretrainedEvent
+  | TransferEvent
   | CheckpointEvent
   | RunsEvent
   | ExchangeEvent;
@@ -110,6 +112,7 @@ export interface Engine {
   readonly runs: RunsEngine;
   readonly weights: WeightsEngine;
   readonly pretrained: PretrainedEngine;
+  readonly transfer: TransferEngine;
   readonly exchange: ExchangeEngine;
   readonly detection: DetectionEngine;
 

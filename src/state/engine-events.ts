@@ -11,6 +11,7 @@ import { refreshRuns } from './runs.ts';
 import type { Stride } from './stride.ts';
 import { readOnlyReason } from './tab-lock.ts';
 import { isUnderWay } from './training-store.ts';
+import { hearTransfer } from './transfer.ts';
 import { applyWeightsSettings, hearWeights } from './weights.ts';
 
 /** What a rejected engine call says, whether it was the engine's own fault or something unforeseen. */
@@ -104,6 +105,8 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         return hearWeights(stride, event);
       case 'opening':
         return hearOpening(stride, event);
+      case 'transfer':
+        return hearTransfer(stride, event);
       case 'run-restored':
       case 'checkpoint-failed':
       case 'checkpoint-saved':

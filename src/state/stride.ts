@@ -29,6 +29,7 @@ import { createSelectionStore, type SelectionStore } from './selection-store.ts'
 import { createShown } from './shown.ts';
 import { createTabLockStore, type TabLockStore } from './tab-lock-store.ts';
 import { createTrainingStore, type TrainingStore } from './training-store.ts';
+import { createTransferStore, type TransferStore } from './transfer-store.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
 import { createWeightsStore, type WeightsStore } from './weights-store.ts';
 
@@ -51,6 +52,7 @@ export interface Stride {
   readonly view: ViewStore;
   readonly weights: WeightsStore;
   readonly pretrained: PretrainedStore;
+  readonly transfer: TransferStore;
   readonly detection: DetectionStore;
   /** The model file that was just opened. */
   readonly opened: OpenedModelStore;
@@ -106,6 +108,7 @@ export function createStride({ engine, library, project, preferences, kept }: St
     tabLock,
     weights: createWeightsStore(),
     pretrained: createPretrainedStore(),
+    transfer: createTransferStore(),
     detection: createDetectionStore(),
     opened: createOpenedModelStore(),
     exported: createExportStore(),

@@ -41,6 +41,8 @@ export interface RunRequest {
   readonly network: Network;
   readonly settings: TrainingSettings;
   readonly pictures: PictureSet;
+  /** What batches are made of, in place of the pictures' pixels; freed with the run. */
+  readonly samples?: SampleSource;
   readonly seed: number;
   readonly backend: StandingBackend;
   /** Where kernel choices measured on the way are kept. */
@@ -89,7 +91,7 @@ export class TrainingRun {
     this.#epoch = this.#history.epochs.length;
     this.#step = state?.step ?? 0;
     this.#started = performance.now() - (state?.milliseconds ?? 0);
-    this.#samples = createSampleSource(pictures, backend.webgpu?.device.limits);
+    this.#samples = request.samples ?? createSampleSource(pictures, backend.webgpu?.device.limits);
     this.#lastGood = new LastGoodWeights(network.variables);
     this.#optimizer = createOptimizer(settings.optimizer, state ?? undefined);
     const stopping = state?.stopping ?? null;

@@ -54,6 +54,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     runs: noRuns,
     weights: refusing<WeightsEngine>({ configure: async () => {} }),
     pretrained: refusing(),
+    transfer: refusing(),
     exchange: refusing(),
     detection: refusing(),
     augmentation: refusing(),

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '../build/use-media-query.ts';
 import { Panel } from '../kit/Panel.tsx';
+import { TransferPanel } from '../transfer/TransferPanel.tsx';
 import { ClassifyPanel } from './ClassifyPanel.tsx';
 import { DownloadsPanel } from './DownloadsPanel.tsx';
 import { LoadPanel } from './LoadPanel.tsx';
@@ -13,6 +14,7 @@ export function PretrainedWorkspace() {
       <div className="flex h-full flex-col gap-2 overflow-y-auto overflow-x-hidden">
         <LoadPanel />
         <ClassifyPanel />
+        <TransferPanel />
         <Panel label="Networks">
           <div className="flex max-h-[70vh] flex-col">
             <NetworkTable />
@@ -30,6 +32,7 @@ export function PretrainedWorkspace() {
       <div className="flex min-h-0 flex-col gap-px overflow-y-auto bg-surface">
         <LoadPanel />
         <ClassifyPanel />
+        <TransferPanel />
         <DownloadsPanel />
       </div>
     </div>

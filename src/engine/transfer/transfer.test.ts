@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import type { PictureSet } from '#data/picture-set.ts';
+import type { EngineEvent } from '#protocol/engine.ts';
+import type { TransferRequest } from '#protocol/transfer.ts';
+import { memoryFiles } from '#storage/testing/memory-files.ts';
+import { NetworkBuilder } from '#zoo/network-builder.ts';
+import { buildNetwork } from '../build/build-network.ts';
+import { readModelFiles } from '../detection/model-files.ts';
+import { readLayerWeights } from '../layer-weights.ts';
+import { Session } from '../session.ts';
+import { standOnCpu } from '../testing/on-cpu.ts';
+import { embeddedGraph, embeddedWeights } from './embedded-base.ts';
+import { FeatureCache } from './feature-cache.ts';
+import { behindPictures } from './join-graphs.ts';
+import { trainTransfer } from './train-transfer.ts';
+
+const request: TransferRequest = {
+  job: 'test',
+  dataset: 'test',
+  base: { kind: 'embedded' },
+  inputSize: 16,
+  head: { pooling: 'Flatten', units: 8 },
+  epochs: 3,
+  learningRate: 0.01,
+  seed: 1,
+};
+
+function tinyBase() {
+  const net = new NetworkBuilder('tiny');
+  let x = net.input([16, 16, 3]);
+  net.block('one');
+  x = net.layer('Conv2D', x, { name: 'conv', filters: 4, kernelSize: 3, strides: 4, padding: 'same' });
+  x = net.layer('BatchNormalization', x, { name: 'bn' });
+  return net.build(x);
+}
+
+/** Dark pictures of the first class, bright ones of the second; grey, 8 × 8. */
+function darkAndBright(count: number): PictureSet {
+  const pixels = new Uint8Array(count * 64);
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (Math.floor(at / 64) % 2) * 150 + ((at * 7919) % 97);
+  return {
+    height: 8,
+    width: 8,
+    channels: 1,
+    count,
+    pixels,
+    labels: Uint8Array.from({ length: count }, (_, index) => index % 2),
+    classNames: ['dark', 'bright'],
+    isLightOnDark: false,
+  };
+}
+
+async function tinyWeights() {
+  const network = buildNetwork(tinyBase(), 5);
+  const weights = await readLayerWeights(network);
+  network.dispose();
+  return weights;
+}
+
+beforeAll(standOnCpu);
+
+test('features are computed once, new pictures alone later, and base and head answer as one with the base unchanged', async () => {
+  const events: EngineEvent[] = [];
+  const session = new Session((event) => events.push(event), null);
+  await session.start('cpu');
+  const files = memoryFiles();
+  const given = await tinyWeights();
+  const before = tf.memory().numTensors;
+  const run = (count: number, cache: FeatureCache) => {
+    const pictures = darkAndBright(count);
+    const info = {
+      id: 'test',
+      name: 'Test',
+      sampleCount: count,
+      sampleShape: [8, 8, 1] as const,
+      classNames: pictures.classNames,
+      countByClass: [count / 2, count / 2],
+    };
+    return trainTransfer(request, {
+      host: { baseUrl: 'http://localhost/', emit: (event) => events.push(event) },
+      hosted: Object.create(null),
+      session,
+      cache,
+      dataset: { info, pictures },
+      load: async () => ({ graph: tinyBase(), weights: given }),
+    });
+  };
+  const cache = new FeatureCache(files);
+  const first = await run(12, cache);
+  expect(first.features).toMatchObject({ computed: 12, reused: 0 });
+  expect(first.outcome.end).toEqual({ kind: 'finished' });
+  const held = tf.memory().numTensors;
+  expect(held).toBeGreaterThan(before);
+  const second = await run(16, cache);
+  expect(second.features).toMatchObject({ computed: 4, reused: 12 });
+  const third = await run(16, new FeatureCache(files));
+  expect(third.features).toMatchObject({ computed: 0, reused: 16 });
+  expect(tf.memory().numTensors).toBe(held);
+
+  const weights = await session.readWeights();
+  for (const [layer, own] of given) expect(weights.get(layer)).toEqual(own);
+  const joined = session.currentNetwork()!;
+  expect(joined.network.trainableVariables).toHaveLength(4);
+  const base = behindPictures({ graph: tinyBase(), weights: given }, [8, 8, 1]);
+  const features = buildNetwork(base.graph, 0, {}, base.weights);
+  tf.tidy(() => {
+    const x = tf.randomUniform([2, 8, 8, 1], 0, 255, 'float32', 3);
+    const dense = (name: string) => weights.get(name)!.map(({ values, shape }) => tf.tensor(values, [...shape]));
+    const [kernel, bias] = dense('head_dense') as [tf.Tensor2D, tf.Tensor];
+    const [last, lastBias] = dense('head_classes') as [tf.Tensor2D, tf.Tensor];
+    const flat = features.answer(x).reshape([2, -1]) as tf.Tensor2D;
+    const answer = tf.softmax(flat.matMul(kernel).add(bias).relu().matMul(last).add(lastBias));
+    expect(tf.max(tf.abs(tf.sub(answer, joined.network.answer(x)))).dataSync()[0]).toBeLessThan(1e-5);
+  });
+  features.dispose();
+});
+
+test('the embedded backbone gives what the detector’s own graph gives at its last block', async () => {
+  const folder = resolve(import.meta.dirname, '../../../node_modules/@vladmandic/human/models');
+  const names = ['centernet.json', 'centernet.bin'];
+  const files = names.map((name) => ({ name, content: new Blob([readFileSync(resolve(folder, name))]) }));
+  const graph = embeddedGraph(64);
+  const own = buildNetwork(graph, 0, {}, await embeddedWeights(files, graph));
+  const artifacts = await readModelFiles(files);
+  const topology = artifacts.modelTopology as { node: { op: string; attr: { shape?: unknown } }[] };
+  for (const node of topology.node) if (node.op === 'Placeholder') delete node.attr.shape;
+  const { signature: _, ...rest } = artifacts;
+  const detector = await tf.loadGraphModel({ load: async () => rest });
+  tf.tidy(() => {
+    const x = tf.randomUniform([1, 64, 64, 3], 0, 255, 'float32', 3);
+    const expected = detector.execute(x, 'tower_0/MobilenetV3/expanded_conv_14/add') as tf.Tensor;
+    const received = own.answer(x);
+    expect(received.shape).toEqual(expected.shape);
+    // The file rounds the sixth of its hard swishes to 16 bits; ours is exact.
+    const scale = tf.max(tf.abs(expected)).dataSync()[0]!;
+    expect(tf.max(tf.abs(tf.sub(expected, received))).dataSync()[0]! / scale).toBeLessThan(5e-3);
+  });
+  own.dispose();
+  detector.dispose();
+});
