@@ -8,6 +8,7 @@ import { formatBytes } from '#base/format.ts';
 import { median } from '#base/math.ts';
 import { measureBatchesIn, printBatches } from './batches.ts';
 import { measureCheckpointsIn, printCheckpoints } from './checkpoints.ts';
+import { measureDetectionIn, printDetection } from './detection.ts';
 import { buildAndPreview, launchChromium } from './preview.ts';
 import { measureStartUp, type StartUp } from './start-up.ts';
 import { measureStepsIn } from './steps.ts';
@@ -57,11 +58,16 @@ export async function main(): Promise<void> {
     printSteps(steps);
     const batches = await measureBatchesIn(browser);
     printBatches(batches);
+    const detection = await measureDetectionIn(browser, 3);
+    printDetection(detection);
     const checkpoints = await measureCheckpointsIn(browser);
     printCheckpoints(checkpoints);
     const folder = resolve(import.meta.dirname, '../results');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, 'browser.json'), JSON.stringify({ startUp, steps, batches, checkpoints }, null, 2));
+    writeFileSync(
+      resolve(folder, 'browser.json'),
+      JSON.stringify({ startUp, steps, batches, detection, checkpoints }, null, 2),
+    );
   } finally {
     await browser.close();
     await server.close();

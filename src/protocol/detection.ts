@@ -120,7 +120,7 @@ export interface DetectionEngine {
   setOptions(options: DetectionOptions): Promise<FrameDetections | null>;
 
   /**
-   * Detects in one frame, which is closed when it has been read. One frame is worked on at a time and one is made ready
+   * Detects in one frame, which is closed when it has been read. One frame is worked on at a time and one waits
    * meanwhile; of those that come faster only the latest is kept, and the others answer null, as do frames that are
    * still waiting when the detector is unloaded. Rejects with `no-detector`, `frame-empty` or `device-lost`; after the
    * loss of the GPU, the next frame finds the detector loaded again.
