@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DetectionEngine, DetectorInfo, FrameDetections } from '#protocol/detection.ts';
-import { setDetectionOptions, startFrameLoop, stopDetection, loadDetector } from './detection.ts';
+import { loadDetector, setDetectionOptions, startFrameLoop, stopDetection } from './detection.ts';
 import { fakeEngine, refusing } from './testing/fake-engine.ts';
 import { testStride } from './testing/test-stride.ts';
 
