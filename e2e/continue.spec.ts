@@ -2,7 +2,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { backendStatus, button, chooseTraining, goTo, openApp } from './support/app.ts';
 
-const choice = { samples: 120, batchSize: 10, epochs: 3 };
+const choice = { samples: 240, batchSize: 10, epochs: 3 };
 
 const epochRows = (page: Page) => page.getByRole('table', { name: 'Epochs' }).locator('tbody').getByRole('row');
 const runRows = (page: Page) => page.getByRole('table', { name: 'Runs' }).locator('tbody').getByRole('row');
@@ -29,8 +29,9 @@ async function trainUntil(page: Page, share: number): Promise<void> {
   const progress = page.getByRole('progressbar', { name: 'Training progress' });
   const [now, max] = [await progress.getAttribute('aria-valuenow'), await progress.getAttribute('aria-valuemax')];
   const goal = Number(now) + share * (Number(max ?? 1) - Number(now));
+  // Often: a quick machine is through with the rest of the run in a second or two.
   await expect
-    .poll(async () => Number(await progress.getAttribute('aria-valuenow').catch(() => goal)), { timeout: 60_000 })
+    .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 60_000, intervals: [30] })
     .toBeGreaterThanOrEqual(goal);
 }
 
@@ -61,7 +62,7 @@ for (const [place, [death, die]] of Object.entries(deaths).entries()) {
     await prepare(page);
     await button(page, 'Train').click();
     const unbroken = await curveOfFinishedRun(page);
-    await trainUntil(page, [0.15, 0.4, 0.6][place] ?? 0);
+    await trainUntil(page, [0.1, 0.2, 0.3][place] ?? 0);
     const next = await die(page, context);
     await expect(next.getByText('A run was interrupted')).toBeVisible({ timeout: 60_000 });
     await button(next, 'Continue').click();

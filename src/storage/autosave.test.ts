@@ -18,14 +18,18 @@ function recorded(save: (value: number) => Promise<void> = async () => {}) {
   return { autosave, saved, failures };
 }
 
-test('changes within the delay are saved once, with the newest value', async () => {
+test('a change is saved at once, and those within the delay after it together, with the newest value', async () => {
   const { autosave, saved } = recorded();
   autosave.changed(1);
+  expect(saved).toEqual([1]);
   await vi.advanceTimersByTimeAsync(200);
   autosave.changed(2);
-  expect(saved).toEqual([]);
+  autosave.changed(3);
+  expect(saved).toEqual([1]);
   await vi.advanceTimersByTimeAsync(50);
-  expect(saved).toEqual([2]);
+  expect(saved).toEqual([1, 3]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(saved).toEqual([1, 3]);
 });
 
 test('a stream of changes is still saved within the delay of the first', async () => {
@@ -39,13 +43,14 @@ test('a stream of changes is still saved within the delay of the first', async (
 
 test('flush begins the save in the same moment and does nothing where nothing waits', async () => {
   const { autosave, saved } = recorded();
+  autosave.changed(6);
   autosave.changed(7);
   const flushed = autosave.flush();
-  expect(saved).toEqual([7]);
+  expect(saved).toEqual([6, 7]);
   await flushed;
   await autosave.flush();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(saved).toEqual([7]);
+  expect(saved).toEqual([6, 7]);
 });
 
 test('a save that fails is reported, and the next change is tried again', async () => {

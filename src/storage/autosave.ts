@@ -1,4 +1,4 @@
-/** Saves the newest value a moment after it changed, one save at a time and in order. */
+/** Saves a value at once when it changes, and what follows in quick succession together, in order. */
 
 export interface Autosave<Value> {
   /** Notes that there is something to save. */
@@ -11,7 +11,7 @@ export interface AutosaveParts<Value> {
   save(value: Value): Promise<void>;
   /** Hears of each save that failed. The value counts as noted again only with the next change. */
   failed(thrown: unknown): void;
-  /** Milliseconds between a change and its save; further changes in between join it. */
+  /** Milliseconds after a save in which further changes wait, to be saved together. */
   readonly delay: number;
 }
 
@@ -36,7 +36,12 @@ export function createAutosave<Value>({ save, failed, delay }: AutosaveParts<Val
   return {
     changed(value) {
       waiting = { value };
-      timer ??= setTimeout(() => void flush(), delay);
+      if (timer !== null) return;
+      void flush();
+      timer = setTimeout(() => {
+        timer = null;
+        if (waiting) this.changed(waiting.value);
+      }, delay);
     },
     flush,
   };
