@@ -34,10 +34,7 @@ test('a saved document that cannot be read is set aside, said so, and can be dow
   await expect(page.getByText(/set aside/i).first()).toBeVisible();
   await expect(node(page, 'conv2d_1')).toBeVisible();
   const download = page.waitForEvent('download');
-  await page
-    .getByRole('button', { name: /Download/ })
-    .first()
-    .click();
+  await button(page, 'Download it').click();
   const path = await (await download).path();
   expect(path).toBeTruthy();
 });

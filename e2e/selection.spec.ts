@@ -1,6 +1,6 @@
 /** Several layers at once: chosen by a box, and carried on the clipboard from tab to tab, whatever else lies there. */
 import { expect, type Page, test } from '@playwright/test';
-import { canvas, node, openApp } from './support/app.ts';
+import { button, canvas, node, openApp } from './support/app.ts';
 
 const layers = (page: Page) => canvas(page).getByRole('group', { name: /output/ });
 
@@ -14,6 +14,10 @@ test('copied layers are pasted in another tab; other text is not', async ({ page
   const other = await context.newPage();
   await openApp(other);
   await expect(layers(other)).toHaveCount(9);
+  // One tab at a time changes the project.
+  await button(other, 'Take over').click();
+  await expect(button(other, 'Take over')).toBeHidden();
+  await canvas(other).focus();
   await other.keyboard.press('Control+v');
   await expect(node(other, 'conv2d_3')).toBeVisible();
   await expect(layers(other)).toHaveCount(10);

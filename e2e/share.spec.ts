@@ -8,7 +8,7 @@ const choose = (page: Page, template: string) =>
 
 async function command(page: Page, name: string): Promise<void> {
   await button(page, 'Command palette').click();
-  await page.getByRole('combobox').last().fill(name);
+  await page.getByRole('dialog').getByRole('combobox').fill(name);
   await page.keyboard.press('Enter');
 }
 
