@@ -139,16 +139,18 @@ test('a mirror that fails is explained each time, nothing is half loaded, and th
   await expect(button(page, 'Classify')).toBeDisabled();
 
   const progress = page.getByRole('progressbar', { name: 'Loading MobileNet 0.25' });
-  mirror.behave('stalling');
-  await button(page, 'Load weights').click();
-  await expect(progress).toHaveAttribute('aria-valuenow', '50');
+  const loadUntilItStalls = async () => {
+    mirror.behave('stalling');
+    await button(page, 'Load weights').click();
+    await expect(page.getByText(/MB of .*, waiting for data/)).toBeVisible({ timeout: 30_000 });
+    await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]/);
+  };
+  await loadUntilItStalls();
   await button(page, 'Cancel').click();
   await expect(progress).toBeHidden();
   await button(page, 'Delete all').click();
 
-  mirror.behave('stalling');
-  await button(page, 'Load weights').click();
-  await expect(progress).toHaveAttribute('aria-valuenow', '50');
+  await loadUntilItStalls();
   mirror.behave('file');
   mirror.cut();
   await expect(loadedNetwork(page)).toContainText('MobileNet 0.25 is loaded', { timeout: 90_000 });

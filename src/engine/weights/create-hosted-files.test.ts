@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { FileStore } from '#storage/file-store.ts';
@@ -62,15 +63,15 @@ test.each<[string, Case]>([
       says: /4.0.kB arrived of at least 9.0.kB/,
     },
   ],
-  [
-    'a wrong hash',
+  ...(['md5', 'sha256'] as const).map((algorithm): [string, Case] => [
+    `a wrong ${algorithm}`,
     {
       answer: () => ({}),
-      file: { hash: { algorithm: 'sha256', hex: '00' } },
+      file: { hash: { algorithm, hex: '00' } },
       code: 'weights-hash',
       says: /checksum is not the published one/,
     },
-  ],
+  ]),
   [
     'another length than the published one',
     { answer: () => ({}), file: { bytes: 9999 }, code: 'weights-hash', says: /another file/ },
@@ -86,6 +87,21 @@ test.each<[string, Case]>([
     remedy: expect.stringMatching(/\w/),
   });
   expect((await hosted.kept()).filter(({ isComplete }) => isComplete)).toEqual([]);
+});
+
+test('of a file with a wrong hash nothing stays on the disk, and a copy elsewhere is looked at', async () => {
+  const hash = { algorithm: 'md5', hex: createHash('md5').update(bytes).digest('hex') } as const;
+  const files = memoryFiles();
+  const damaged = bytes.with(17, 1);
+  const first = hostedOn(fakeHost(damaged), files).hosted;
+  await expect(first.fetchFile({ ...file, hash }, { job: 'load' })).rejects.toMatchObject({ code: 'weights-hash' });
+  expect(await files.list('')).toEqual([]);
+
+  const network = fakeHost(bytes, (index) => (index === 0 ? { body: damaged } : {}));
+  const two = { ...file, hash, urls: [...file.urls, 'https://huggingface.co/net.h5'] };
+  const { content, host } = await hostedOn(network, files).hosted.fetchFile(two, { job: 'load' });
+  expect(host).toBe('huggingface.co');
+  expect(new Uint8Array(await content.arrayBuffer())).toEqual(bytes);
 });
 
 test('a file is fetched once and found on the disk from then on, without the host', async () => {

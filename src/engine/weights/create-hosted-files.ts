@@ -7,11 +7,11 @@ import { addressesOf, mirrorBase } from './addresses.ts';
 import { hasHash } from './digest.ts';
 import { download, type Network } from './download.ts';
 import { cancelled, nowhere, truncated, wrongHash } from './download-faults.ts';
+import { downloadReports } from './download-reports.ts';
 import type { FetchedFile, FetchOptions, HostedFiles } from './hosted-files.ts';
 import { keptFiles, removeKept } from './kept-files.ts';
 import { weightsFolder } from './kept-record.ts';
 import { Landing } from './landing.ts';
-import { progressMeter } from './progress-meter.ts';
 
 export interface HostedFilesParts {
   readonly files?: FileStore;
@@ -27,7 +27,6 @@ const browserNetwork: Network = {
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-const millisecondsBetweenReports = 150;
 const sliceBytes = 8_000_000;
 
 export function createHostedFiles({
@@ -42,23 +41,22 @@ export function createHostedFiles({
 
   async function fetchFrom(url: string, file: HostedFile, landing: Landing, job: string, signal: AbortSignal) {
     const { host } = new URL(url);
-    const measure = progressMeter(now);
-    let reported = Number.NEGATIVE_INFINITY;
-    const report = (done: number, total: number | null) => {
-      const pace = measure(done, total);
-      if (now() - reported < millisecondsBetweenReports && done !== total) return;
-      reported = now();
-      emit({ type: 'download', job, progress: { file: file.name, host, done, total, ...pace } });
-    };
-    await download({
-      file,
-      url,
-      landing,
-      network,
-      signal,
-      onProgress: report,
-      onResume: (done) => emit({ type: 'download-resumed', job, done }),
-    });
+    const reports = downloadReports(now, { file: file.name, host }, (progress) =>
+      emit({ type: 'download', job, progress }),
+    );
+    try {
+      await download({
+        file,
+        url,
+        landing,
+        network,
+        signal,
+        onProgress: reports.note,
+        onResume: (done) => emit({ type: 'download-resumed', job, done }),
+      });
+    } finally {
+      reports.end();
+    }
     const content = await landing.content();
     try {
       await check(content, file, host);
@@ -143,6 +141,6 @@ async function check(content: Blob, file: HostedFile, host: string): Promise<voi
   const least = file.bytes ?? file.minBytes ?? 1;
   if (content.size < least) throw truncated(file, host, content.size, least);
   const isTooLong = file.bytes !== undefined && content.size > file.bytes;
-  const isOther = file.hash !== undefined && (await hasHash(content, file.hash)) === false;
+  const isOther = file.hash !== undefined && !(await hasHash(content, file.hash));
   if (isTooLong || isOther) throw wrongHash(file, host);
 }

@@ -1,19 +1,18 @@
-/** Checksums of a file, as hosts publish them. */
+/** Checksums of a file, as hosts publish them. Computed piece by piece: a file may be larger than memory allows twice. */
 import type { FileHash } from '#zoo/weights/hosted-file.ts';
 
-async function sha256(content: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const pieceBytes = 8_000_000;
+
+async function hasher(algorithm: FileHash['algorithm']) {
+  const { createMD5, createSHA256 } = await import('hash-wasm');
+  return algorithm === 'md5' ? createMD5() : createSHA256();
 }
 
-/** Browsers compute SHA-256 themselves, and no MD5. */
-const digests: Readonly<Record<FileHash['algorithm'], ((content: Blob) => Promise<string>) | null>> = {
-  sha256,
-  md5: null,
-};
-
-/** Whether the content has this hash; null where it cannot be computed here. */
-export async function hasHash(content: Blob, { algorithm, hex }: FileHash): Promise<boolean | null> {
-  const digest = digests[algorithm];
-  return digest === null ? null : (await digest(content)) === hex;
+/** Whether the content has this hash. */
+export async function hasHash(content: Blob, { algorithm, hex }: FileHash): Promise<boolean> {
+  const digest = (await hasher(algorithm)).init();
+  for (let at = 0; at < content.size; at += pieceBytes) {
+    digest.update(new Uint8Array(await content.slice(at, at + pieceBytes).arrayBuffer()));
+  }
+  return digest.digest('hex') === hex;
 }

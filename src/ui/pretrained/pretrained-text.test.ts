@@ -24,6 +24,12 @@ test('a download of unknown length promises nothing', () => {
   expect(plain(text)).toBe('132 MB');
 });
 
+test('a download that stalls says so and tells no time', () => {
+  const { text, detail } = openingText({ stage: 'fetch' }, { ...progress, bytesPerSecond: 0, millisecondsLeft: null });
+  expect(plain(text)).toBe('24 %');
+  expect(plain(detail)).toMatch(/132 MB of 553 MB, waiting for data$/);
+});
+
 test('shaders are counted while they compile', () => {
   expect(openingText({ stage: 'compile', done: 3, total: 12 }, null)).toMatchObject({
     share: 0.25,

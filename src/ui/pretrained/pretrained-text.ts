@@ -30,11 +30,12 @@ export function openingText(at: OpeningStage, progress: DownloadProgress | null)
 
 function downloadText({ file, host, done, total, bytesPerSecond, millisecondsLeft }: DownloadProgress): OpeningText {
   const known = total !== null && total >= done;
+  const speed = bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)} a second` : 'waiting for data';
   const left = millisecondsLeft === null ? '' : `, ${formatDuration(millisecondsLeft)} left`;
   return {
     share: known && total > 0 ? done / total : null,
     text: known && total > 0 ? `${formatPercent(done / total, 0)}${left}` : formatBytes(done),
-    detail: `${file} from ${host}: ${formatBytes(done)}${known ? ` of ${formatBytes(total)}` : ''}, ${formatBytes(bytesPerSecond)} a second`,
+    detail: `${file} from ${host}: ${formatBytes(done)}${known ? ` of ${formatBytes(total)}` : ''}, ${speed}`,
   };
 }
 
