@@ -5,36 +5,45 @@ import type { Occasion } from '#data/augmentation/draw.ts';
 import { type Pass, parameterCount, parameters } from '#data/augmentation/pass.ts';
 import { ownKernelsServe } from '../kernels/kernel-entry.ts';
 import { augmentWarp } from '../kernels/warp/warp.ts';
+import { type DevicePixels, gatherPixels } from '../training/device-pixels.ts';
 
 /**
- * The pictures at `rows` of `source`, `[count, height, width, channels]`, after all passes: `[batch, …]`. `occasions` says
+ * The pictures at `rows` of `source`, after all passes: float32 `[batch, height, width, channels]`. `occasions` says
  * for each what it draws. No gradient goes through it. Call inside `tf.tidy`.
  */
 export function runPasses(
   passes: readonly Pass[],
-  source: tf.Tensor4D,
+  source: DevicePixels,
   occasions: readonly Occasion[],
   rows: ArrayLike<number>,
 ): tf.Tensor4D {
   if (!ownKernelsServe()) return runOnProcessor(passes, source, occasions, rows);
-  let pictures = source;
-  let places = rows;
-  for (const pass of passes) {
-    const values = parameters(pass, occasions, places);
-    pictures = augmentWarp(pass, pictures, tf.tensor2d(values, [occasions.length, parameterCount(pass)]));
-    places = Uint32Array.from(occasions, (_, index) => index);
-  }
+  const [first, ...others] = passes;
+  if (first === undefined) return gatherPixels(source, rows);
+  let pictures = warped(first, source, occasions, rows);
+  const inOrder = Uint32Array.from(occasions, (_, index) => index);
+  for (const pass of others) pictures = warped(pass, pictures, occasions, inOrder);
   return pictures;
+}
+
+function warped(
+  pass: Pass,
+  source: DevicePixels,
+  occasions: readonly Occasion[],
+  rows: ArrayLike<number>,
+): tf.Tensor4D {
+  const values = parameters(pass, occasions, rows);
+  return augmentWarp(pass, source, tf.tensor2d(values, [occasions.length, parameterCount(pass)]));
 }
 
 function runOnProcessor(
   passes: readonly Pass[],
-  source: tf.Tensor4D,
+  source: DevicePixels,
   occasions: readonly Occasion[],
   rows: ArrayLike<number>,
 ): tf.Tensor4D {
   const [, height, width, channels] = source.shape;
-  const gathered = tf.gather(source, tf.tensor1d(Int32Array.from(rows), 'int32'));
+  const gathered = gatherPixels(source, rows);
   const inOrder = Uint32Array.from(occasions, (_, index) => index);
   const values = augmentOnProcessor(
     passes,

@@ -30,6 +30,7 @@ import { trainableConv2DGradient, trainableConv2DKernel } from './fused-layers/t
 import { trainableDenseGradient, trainableDenseKernel } from './fused-layers/trainable-dense.ts';
 import { registerOver, unregisterOver } from './kernel-entry.ts';
 import { batchMatMul, fusedMatMul } from './matmul/matmul.ts';
+import { gatherBytesKernel } from './packed-pixels/packed-pixels.ts';
 import { maxPoolGrad } from './pool/max-pool-grad.ts';
 import { avgPool, avgPoolGrad, maxPool } from './pool/pool.ts';
 import {
@@ -67,6 +68,7 @@ const entries = [
   batchNormalizationInputGradKernel,
   dropoutMaskKernel,
   augmentWarpKernel,
+  gatherBytesKernel,
 ];
 
 const gradients = [

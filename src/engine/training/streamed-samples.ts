@@ -1,7 +1,8 @@
-/** A data set too large for the device: its bytes stay in ordinary memory, and each batch is uploaded when it is needed. */
+/** A data set too large for the device: each batch is uploaded when it is needed. */
 import * as tf from '@tensorflow/tfjs';
 import { type PictureSet, picturesAt } from '#data/picture-set.ts';
-import type { Batch, SampleSource } from './sample-source.ts';
+import { gatherPixels, uploadPixels } from './device-pixels.ts';
+import type { Batch, PlacedPixels, SampleSource } from './sample-source.ts';
 
 export class StreamedSamples implements SampleSource {
   readonly #pictures: PictureSet;
@@ -11,16 +12,17 @@ export class StreamedSamples implements SampleSource {
   }
 
   batch(indices: Uint32Array): Batch {
-    const { height, width, channels } = this.#pictures;
-    const { pixels, labels } = picturesAt(this.#pictures, indices);
-    return {
-      pixels: tf.tensor4d(Float32Array.from(pixels), [indices.length, height, width, channels]),
-      labels: tf.tensor1d(Int32Array.from(labels), 'int32'),
-    };
+    const { pixels, rows } = this.pixelsAt(indices);
+    return { pixels: gatherPixels(pixels, rows), labels: this.labelsAt(indices) };
   }
 
-  pixelsAt(indices: Uint32Array): { readonly pixels: tf.Tensor4D; readonly rows: ArrayLike<number> } {
-    return { pixels: this.batch(indices).pixels, rows: Uint32Array.from(indices, (_, row) => row) };
+  pixelsAt(indices: Uint32Array): PlacedPixels {
+    const { height, width, channels } = this.#pictures;
+    const { pixels } = picturesAt(this.#pictures, indices);
+    return {
+      pixels: uploadPixels(pixels, [indices.length, height, width, channels]),
+      rows: Uint32Array.from(indices, (_, row) => row),
+    };
   }
 
   labelsAt(indices: Uint32Array): tf.Tensor1D {

@@ -1,6 +1,6 @@
 /** Features as a run's samples: uploaded once, gathered on the device by index. */
 import * as tf from '@tensorflow/tfjs';
-import type { Batch, SampleSource } from '../training/sample-source.ts';
+import type { Batch, PlacedPixels, SampleSource } from '../training/sample-source.ts';
 
 export class FeatureSamples implements SampleSource {
   readonly #features: tf.Tensor4D;
@@ -20,7 +20,7 @@ export class FeatureSamples implements SampleSource {
     return { pixels: tf.gather(this.#features, places), labels: this.labelsAt(indices) };
   }
 
-  pixelsAt(indices: Uint32Array): { readonly pixels: tf.Tensor4D; readonly rows: ArrayLike<number> } {
+  pixelsAt(indices: Uint32Array): PlacedPixels {
     return { pixels: this.#features, rows: indices };
   }
 

@@ -3,6 +3,7 @@
  * reads it through the picture's own affine map, and treats each value by itself. What is the same for all pictures is
  * written into the code; what each picture has of its own lies in `parameters`, in the order of `data/augmentation/pass.ts`.
  */
+import { byteOf } from '../packed-pixels/packed-pixels.ts';
 import type { KernelTemplate } from '../run-kernel.ts';
 
 export type WarpParameters = {
@@ -13,6 +14,8 @@ export type WarpParameters = {
   readonly outputHeight: number;
   readonly outputWidth: number;
   readonly channels: number;
+  /** Whether the source is words of four bytes. */
+  readonly isPacked: boolean;
   /** `none` where every pixel is read at its own place. */
   readonly interpolation: 'none' | 'bilinear' | 'nearest';
   readonly fillMode: 'reflect' | 'wrap' | 'constant' | 'nearest';
@@ -85,6 +88,11 @@ function placeOf(p: WarpParameters, y: string, x: string): string {
   return `(base + ${y} * ${p.inputWidth} + ${x}) * ${p.channels}`;
 }
 
+/** One value of the source. */
+function sourceAt({ isPacked }: Pick<WarpParameters, 'isPacked'>, place: string): string {
+  return isPacked ? byteOf('source', place) : `source[${place}]`;
+}
+
 /** Finds what a pixel reads, and how to make the value of one of its channels from it. */
 function readingCode(p: WarpParameters): { readonly find: string; readonly value: string } {
   const [right, bottom] = [p.windowWidth - 1, p.windowHeight - 1];
@@ -96,12 +104,14 @@ function readingCode(p: WarpParameters): { readonly find: string; readonly value
   const within = (y: string, x: string) => `${y} >= 0 && ${y} <= ${bottom} && ${x} >= 0 && ${x} <= ${right}`;
   const held = (y: string, x: string) => placeOf(p, `clamp(${y}, 0, ${bottom})`, `clamp(${x}, 0, ${right})`);
   const read = (place: string) =>
-    isOpen ? `select(fillValue, source[at${place} + channel], is${place})` : `source[at${place} + channel]`;
+    isOpen
+      ? `select(fillValue, ${sourceAt(p, `at${place} + channel`)}, is${place})`
+      : sourceAt(p, `at${place} + channel`);
   const tap = (place: string, y: string, x: string) => `
       let at${place} = ${held(y, x)};${isOpen ? `\n      let is${place} = ${within(y, x)};` : ''}`;
   switch (p.interpolation) {
     case 'none':
-      return { find: `let at = ${placeOf(p, 'y', 'x')};`, value: 'source[at + channel]' };
+      return { find: `let at = ${placeOf(p, 'y', 'x')};`, value: sourceAt(p, 'at + channel') };
     case 'nearest':
       return {
         find: `${coordinates}
@@ -168,6 +178,7 @@ export type WindowSumParameters = {
   readonly windowHeight: number;
   readonly windowWidth: number;
   readonly channels: number;
+  readonly isPacked: boolean;
   readonly count: number;
 };
 
@@ -186,7 +197,7 @@ export const rowSumTemplate: KernelTemplate<WindowSumParameters> = {
     var at = ((row * ${p.inputHeight} + top + y) * ${p.inputWidth} + side) * ${p.channels} + channel;
     var sum = 0.0;
     for (var x = 0; x < ${p.windowWidth}; x++) {
-      sum += source[at];
+      sum += ${sourceAt(p, 'at')};
       at += ${p.channels};
     }
     result[index] = sum;
