@@ -4,6 +4,7 @@ import { type LayerType, layerDefinitions, layerTypes } from './layers/index.ts'
 import type { Edge, LayerNode, ModelGraph, NodeId } from './model-graph.ts';
 
 const nodeId = v.pipe(v.string(), v.minLength(1), v.maxLength(100)) as unknown as v.GenericSchema<unknown, NodeId>;
+const multiplier = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(100));
 const coordinate = v.pipe(v.number(), v.finite());
 
 function nodeSchema(type: LayerType) {
@@ -13,6 +14,7 @@ function nodeSchema(type: LayerType) {
     type: v.literal(type),
     config: layerDefinitions[type].schema,
     trainable: v.optional(v.boolean(), true),
+    learningRateMultiplier: v.exactOptional(multiplier),
     sharesWeightsOf: v.exactOptional(nodeId),
     block: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     position: v.strictObject({ x: coordinate, y: coordinate }),

@@ -21,6 +21,8 @@ interface NodeOf<Type extends LayerType> {
   readonly config: LayerConfig<Type>;
   /** Whether training changes this layer's weights. */
   readonly trainable: boolean;
+  /** How many times the run's learning rate this layer learns at; the same rate where absent. */
+  readonly learningRateMultiplier?: number;
   /**
    * The layer whose weights this one uses: one layer of Keras's, called a second time. Always of the same type and settings,
    * and never one that shares weights itself.

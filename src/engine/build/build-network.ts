@@ -7,6 +7,7 @@ import type { AnalysisContext, NodeAnalysis } from '#graph/analysis.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode, ModelGraph, NodeId } from '#graph/model-graph.ts';
+import { ownerOfWeights } from '#graph/sharing.ts';
 import { liftedLayers } from '../augmentation/lifted-layers.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import { ActivationLayer } from './activation-layer.ts';
@@ -20,6 +21,8 @@ interface NodeOutput {
   readonly output: tf.SymbolicTensor;
   readonly activation: ActivationName;
   readonly preActivation: tf.SymbolicTensor;
+  /** Whether nothing up to here learns. */
+  readonly isFixed: boolean;
 }
 
 function activationOf({ config }: LayerNode): ActivationName {
@@ -36,15 +39,16 @@ function applyNode(
   node: LayerNode,
   analysis: NodeAnalysis,
   inputs: tf.SymbolicTensor[],
+  isFixed: boolean,
 ): NodeOutput {
   const preActivation = symbolic(layer.apply(inputs.length === 1 ? present(inputs[0], 'one input') : inputs));
   const form: LayerForm<LayerType> = layerForms[node.type];
   const activation = node.type === 'Softmax' && node.config.axis === -1 ? 'softmax' : activationOf(node);
   if (activation === 'linear' || form.fuses?.includes(activation)) {
-    return { output: preActivation, activation: 'linear', preActivation };
+    return { output: preActivation, activation: 'linear', preActivation, isFixed };
   }
-  const output = symbolic(new ActivationLayer(node.name, activation, analysis.output).apply(preActivation));
-  return { output, activation, preActivation };
+  const layerOfActivation = new ActivationLayer(node.name, activation, analysis.output, isFixed);
+  return { output: symbolic(layerOfActivation.apply(preActivation)), activation, preActivation, isFixed };
 }
 
 function headOf({ activation, preActivation }: NodeOutput, inputs: tf.SymbolicTensor[]): Head | null {
@@ -86,18 +90,21 @@ export function buildNetwork(
     const facts = present(analysis.nodes.get(id), `node ${id} has a shape`);
     if (node.type === 'Input') {
       const output = tf.input({ shape: [...node.config.shape], name: node.name });
-      outputs.set(id, { output, activation: 'linear', preActivation: output });
+      outputs.set(id, { output, activation: 'linear', preActivation: output, isFixed: true });
       continue;
     }
-    const sources = graph.edges.filter(({ target }) => target === id).map(({ source }) => outputOf(source).output);
+    const read = graph.edges.filter(({ target }) => target === id).map(({ source }) => outputOf(source));
+    const sources = read.map(({ output }) => output);
     // Each tensor once: tfjs frees a tensor too early where one layer reads it twice.
     const distinct = [...new Set(sources)];
     const places = sources.map((source) => distinct.indexOf(source));
+    const weighty = analysis.nodes.get(ownerOfWeights(node)) ?? facts;
+    const isFixed = weighty.trainableParameters === 0 && read.every((source) => source.isFixed);
     const owner = node.sharesWeightsOf === undefined ? null : nodeOf(node.sharesWeightsOf).name;
     const ownerOf = owner === null ? null : () => present(layers.get(owner), `the network has a layer ${owner}`);
-    const layer = new OperationLayer(node, facts, seed, places, given, ownerOf);
+    const layer = new OperationLayer(node, facts, seed, places, given, ownerOf, isFixed);
     layers.set(node.name, layer);
-    outputs.set(id, applyNode(layer, node, facts, distinct));
+    outputs.set(id, applyNode(layer, node, facts, distinct, isFixed));
   }
   const inputs = analysis.inputs.map((id) => outputOf(id).output);
   const ends = analysis.outputs.map(outputOf);

@@ -22,6 +22,9 @@ export class Network {
   /** The layers behind the Input that training runs over the batch instead (`augmentation/lifted-layers.ts`). */
   readonly lifted: readonly AugmentationLayer[];
 
+  /** Of the variables whose layers learn at another rate than the run's, by the variable's id. */
+  readonly #multipliers: ReadonlyMap<number, number>;
+
   constructor(
     model: tf.LayersModel,
     head: Head | null,
@@ -32,6 +35,13 @@ export class Network {
     this.model = model;
     this.head = head;
     this.layers = layers;
+    this.#multipliers = new Map(
+      [...layers.values()].flatMap(({ learningRateMultiplier, variables }) =>
+        learningRateMultiplier === 1
+          ? []
+          : [...variables.values()].map(({ id }) => [id, learningRateMultiplier] as const),
+      ),
+    );
   }
 
   /** Every variable, by `layer/weight` in Keras's names. */
@@ -41,6 +51,16 @@ export class Network {
 
   get trainableVariables(): readonly tf.Variable[] {
     return this.model.trainableWeights.map(variableOf);
+  }
+
+  /** Whether some layers learn at another rate than the run's. */
+  get hasOwnLearningRates(): boolean {
+    return this.#multipliers.size > 0;
+  }
+
+  /** How many times the run's learning rate this variable learns at. */
+  learningRateMultiplier({ id }: tf.Variable): number {
+    return this.#multipliers.get(id) ?? 1;
   }
 
   /** The variable of this layer and Keras name. */

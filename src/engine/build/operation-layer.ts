@@ -10,10 +10,16 @@ import { givenWeight, type LayerWeights } from '../layer-weights.ts';
 import type { LayerForm } from './forms/layer-form.ts';
 import { initialWeight } from './initial-weights.ts';
 import { layerForms } from './layer-forms.ts';
+import { withoutGradient } from './with-gradient.ts';
 
 /** What goes along with every call through the model. */
 export interface CallContext {
   readonly training?: boolean;
+  /**
+   * Training for the gradients of the weights alone. What no such gradient needs is not kept for one, and each layer's
+   * output is freed once nothing needs it, which tfjs never does under `training`.
+   */
+  readonly learning?: boolean;
   readonly step?: number;
   /** Which augmentation of which sample each picture of the batch is. */
   readonly occasions?: readonly Occasion[];
@@ -31,11 +37,12 @@ export class OperationLayer extends tf.layers.Layer {
   readonly #form: LayerForm<LayerType>;
   readonly #variables = new Map<string, tf.Variable>();
   readonly #owner: (() => OperationLayer) | null;
+  readonly #isFixed: boolean;
 
   /**
    * `inputPlaces` says for each input of the node which of the layer's tensors it is. Weights that are not `given` are
    * drawn from the seed. The weights of an `owner`, which may be
-   * built later, are used in place of any of its own.
+   * built later, are used in place of any of its own. It is fixed where nothing in it or in front of it learns.
    */
   constructor(
     node: LayerNode,
@@ -44,10 +51,12 @@ export class OperationLayer extends tf.layers.Layer {
     inputPlaces: readonly number[],
     given: LayerWeights = new Map(),
     owner: (() => OperationLayer) | null = null,
+    isFixed = false,
   ) {
     super({ name: node.name });
     this.#given = given;
     this.#owner = owner;
+    this.#isFixed = isFixed;
     this.#inputPlaces = inputPlaces;
     this.#node = node;
     this.#analysis = analysis;
@@ -82,22 +91,27 @@ export class OperationLayer extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], context: CallContext): tf.Tensor {
-    const { training = false, step = 0, occasions, done } = context;
+    const { training = false, learning = false, step = 0, occasions, done } = context;
     const distinct = Array.isArray(inputs) ? inputs : [inputs];
     if (done?.has(this.name)) return present(distinct[0], `${this.name} is given its input`);
-    return tf.tidy(() =>
+    const run = (given: readonly tf.Tensor[]) =>
       this.#form.run(this.#node.config, {
-        inputs: this.#inputPlaces.map((place) => present(distinct[place], `${this.name} is given all its inputs`)),
+        inputs: this.#inputPlaces.map((place) => present(given[place], `${this.name} is given all its inputs`)),
         weight: (name) => this.variable(name),
-        training,
+        training: training || learning,
         isTrainable: this.#node.trainable,
         step,
         seed: combineSeeds(this.#seed, fnv1a(this.name)),
         occasions: occasions ?? null,
         networkSeed: this.#seed,
         layerName: this.name,
-      }),
-    );
+      });
+    return tf.tidy(() => (learning && this.#isFixed ? withoutGradient(distinct, run) : run(distinct)));
+  }
+
+  /** How many times the run's learning rate its weights learn at. */
+  get learningRateMultiplier(): number {
+    return this.#node.learningRateMultiplier ?? 1;
   }
 
   /** Its own by Keras's names, in Keras's order. */

@@ -22,3 +22,19 @@ export function withGradient(
   });
   return operation(...inputs);
 }
+
+/** Computes `run(inputs)` and keeps nothing of it for a gradient: one of the inputs may not be asked for. */
+export function withoutGradient(
+  inputs: readonly tf.Tensor[],
+  run: (inputs: readonly tf.Tensor[]) => tf.Tensor,
+): tf.Tensor {
+  return withGradient(inputs, (given) => {
+    const answer = run(given);
+    return {
+      value: given.includes(answer) ? tf.clone(answer) : answer,
+      gradient: () => {
+        throw new Error('Assertion failed: nobody asks for a gradient in front of what learns');
+      },
+    };
+  });
+}

@@ -7,7 +7,7 @@ import type { StandingBackend } from '../backend/standing-backend.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import type { OpenDataset } from '../datasets/dataset-shelf.ts';
 import { createObjective } from '../training/losses.ts';
-import { createOptimizer } from '../training/optimizers/create-optimizer.ts';
+import { createNetworkOptimizer } from '../training/optimizers/create-optimizer.ts';
 import { measurePeak } from './peak.ts';
 import { profileStep } from './profile-step.ts';
 import { programTimes } from './program-times.ts';
@@ -19,7 +19,7 @@ export async function runProfile(
 ): Promise<StepProfile> {
   const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
   const network = buildNetwork(graph, seed, context);
-  const optimizer = createOptimizer(settings.optimizer);
+  const optimizer = createNetworkOptimizer(network, settings.optimizer);
   const batchSize = Math.min(settings.batchSize, pictures.count);
   const batch = picturesAt(
     pictures,

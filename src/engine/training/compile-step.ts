@@ -8,7 +8,7 @@ import { recordCalls, type TunableCall } from '../kernels/tuning/tune-kernels.ts
 import { compileAhead } from './compile-ahead.ts';
 import { evaluateBatch } from './evaluate.ts';
 import type { Objective } from './losses.ts';
-import { createOptimizer } from './optimizers/create-optimizer.ts';
+import { createNetworkOptimizer } from './optimizers/create-optimizer.ts';
 import type { SampleSource } from './sample-source.ts';
 import { trainStep } from './train-step.ts';
 
@@ -27,7 +27,7 @@ export interface StepToCompile {
  */
 export async function compileStep(backend: WebGPUBackend, step: StepToCompile): Promise<readonly TunableCall[]> {
   const { network, objective, settings, samples, split, emit } = step;
-  const optimizer = createOptimizer(settings.optimizer);
+  const optimizer = createNetworkOptimizer(network, settings.optimizer);
   const { training, validation } = split;
   const { batchSize } = settings;
   const dryRun = () => {

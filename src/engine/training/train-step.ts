@@ -38,7 +38,7 @@ export function trainStep(
     const variables = variablesToTrain(network);
     let logits: tf.Tensor | undefined;
     const { value, grads } = tf.variableGrads(() => {
-      logits = tf.keep(network.logits(pixels, { ...context, training: true, step }));
+      logits = tf.keep(network.logits(pixels, { ...context, learning: true, step }));
       return objective.loss(logits, labels);
     }, [...variables]);
     optimizer.applyGradients(

@@ -25,7 +25,7 @@ import { learningRateAt } from './learning-rate.ts';
 import { LossReader } from './loss-reader.ts';
 import { createObjective, type Objective } from './losses.ts';
 import type { StepMetrics } from './metric-queue.ts';
-import { createOptimizer } from './optimizers/create-optimizer.ts';
+import { createNetworkOptimizer } from './optimizers/create-optimizer.ts';
 import type { GradientOptimizer } from './optimizers/gradient-optimizer.ts';
 import { Pace } from './pace.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -93,7 +93,7 @@ export class TrainingRun {
     this.#started = performance.now() - (state?.milliseconds ?? 0);
     this.#samples = request.samples ?? createSampleSource(pictures, backend.webgpu?.device.limits);
     this.#lastGood = new LastGoodWeights(network.variables);
-    this.#optimizer = createOptimizer(settings.optimizer, state ?? undefined);
+    this.#optimizer = createNetworkOptimizer(network, settings.optimizer, state ?? undefined);
     const stopping = state?.stopping ?? null;
     this.#watch = settings.earlyStopping && new ImprovementWatch(settings.earlyStopping, stopping);
     this.#best = new BestWeights(network, backend.webgpu, stopping?.bestWeights ?? null);

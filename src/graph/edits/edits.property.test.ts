@@ -17,6 +17,7 @@ import { pasteFragment } from './paste-fragment.ts';
 import { removeNodes } from './remove-nodes.ts';
 import { renameNode } from './rename-node.ts';
 import { setConfig } from './set-config.ts';
+import { setLearningRateMultiplier } from './set-learning-rate-multiplier.ts';
 import { setTrainable } from './set-trainable.ts';
 
 type Edit = (graph: ModelGraph) => ModelGraph;
@@ -44,6 +45,7 @@ const arbitraryEdit: fc.Arbitrary<Edit> = fc.oneof(
   type.chain((each) => onNode((graph, after) => addLayer(graph, each, { after }).graph)),
   onNode((graph, source, target) => connect(graph, source, target)),
   onNode((graph, id) => setTrainable(graph, id, false)),
+  onNode((graph, id) => setLearningRateMultiplier(graph, id, 0.1)),
   onNode((graph, id) => moveNodes(graph, new Map([[id, { x: 3, y: 4 }]]))),
   onNode((graph, id) => renameNode(graph, id, 'stem')),
   arbitraryLayer.chain(({ config }) => onNode((graph, id) => setConfig(graph, id, config))),

@@ -12,6 +12,7 @@ import { moveNodes } from './move-nodes.ts';
 import { removeNodes } from './remove-nodes.ts';
 import { renameNode } from './rename-node.ts';
 import { setConfig } from './set-config.ts';
+import { setLearningRateMultiplier } from './set-learning-rate-multiplier.ts';
 import { setTrainable } from './set-trainable.ts';
 
 function chain(...types: readonly LayerType[]): ModelGraph {
@@ -157,6 +158,19 @@ test('freezing and moving change nothing where nothing changes', () => {
   expect(setTrainable(graph, conv, false).nodes[1]!.trainable).toBe(false);
   expect(moveNodes(graph, new Map([[conv, { x: 0, y: ROW_PITCH }]]))).toBe(graph);
   expect(moveNodes(graph, new Map([[conv, { x: 9, y: 9 }]])).nodes[1]!.position).toEqual({ x: 9, y: 9 });
+});
+
+test('a layer learns at a rate of its own until it is given the run’s again', () => {
+  const graph = chain('Input', 'Conv2D');
+  const conv = idOf(graph, 'conv2d_1');
+  const slow = setLearningRateMultiplier(graph, conv, 0.1);
+  expect(slow.nodes[1]!.learningRateMultiplier).toBe(0.1);
+  expect(setLearningRateMultiplier(slow, conv, 0.1)).toBe(slow);
+  expect(setLearningRateMultiplier(slow, conv, 1)).toEqual(graph);
+  expect(setLearningRateMultiplier(graph, conv, 1)).toBe(graph);
+  for (const multiplier of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 101]) {
+    expect(() => setLearningRateMultiplier(graph, conv, multiplier)).toThrow(/Received/);
+  }
 });
 
 test('layers survive the clipboard and get fresh ids and names', () => {

@@ -69,7 +69,14 @@ class Growth {
 
   add(layer: LayerChoice, sources: readonly LayerNode[], frozen = false, sharesWeightsOf?: NodeId): void {
     const created = createNode(this.#graph, layer.type, { x: 0, y: 0 }, layer.config);
-    const node = { ...created, trainable: !frozen, ...(sharesWeightsOf === undefined ? {} : { sharesWeightsOf }) };
+    // Every fourth layer learns slowly, so that whoever reads a graph back meets that too.
+    const isSlow = this.#graph.nodes.length % 4 === 3 && sharesWeightsOf === undefined;
+    const node = {
+      ...created,
+      trainable: !frozen,
+      ...(isSlow ? { learningRateMultiplier: 0.5 } : {}),
+      ...(sharesWeightsOf === undefined ? {} : { sharesWeightsOf }),
+    };
     const edges = sources.map(({ id }): Edge => ({ source: id, target: node.id }));
     this.#graph = { nodes: [...this.#graph.nodes, node], edges: [...this.#graph.edges, ...edges] };
     const output = this.#output(node, sources);
