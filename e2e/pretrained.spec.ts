@@ -19,19 +19,32 @@ const hostedWeights = resolve(shared, 'testdata/hosted-weights');
 const hasShared = existsSync(hostedWeights);
 
 let mirror: WeightsMirror;
+/** Serves this in place of MobileNet's file, and nothing else. */
+let impostor: Buffer | null = null;
+
+const mobileNetFile = '/mobilenet/mobilenet_2_5_224_tf.h5';
+
+async function madeUpWeights(name: string): Promise<Buffer> {
+  return Buffer.from(await legacyH5(zooNetworks.find((network) => network.name === name)!.build()));
+}
 
 /** The published weights where they are at hand; else weights of the same shapes, made here. */
 async function weights(): Promise<FileSource> {
-  if (hasShared) return folderSource(hostedWeights);
-  const network = zooNetworks.find(({ name }) => name === 'MobileNet_0.25')!;
-  const whole = Buffer.from(await legacyH5(network.build()));
-  return (path) => (path === '/mobilenet/mobilenet_2_5_224_tf.h5' ? whole : null);
+  const source = hasShared ? folderSource(hostedWeights) : onlyMobileNet(await madeUpWeights('MobileNet_0.25'));
+  return (path) => (impostor === null ? source : onlyMobileNet(impostor))(path);
+}
+
+function onlyMobileNet(file: Buffer): FileSource {
+  return (path) => (path === mobileNetFile ? file : null);
 }
 
 test.beforeAll(async () => {
   mirror = await startMirror(await weights());
 });
-test.beforeEach(() => mirror.behave('file'));
+test.beforeEach(() => {
+  mirror.behave('file');
+  impostor = null;
+});
 test.afterAll(() => mirror.close());
 
 async function openPretrained(page: Page): Promise<void> {
@@ -116,12 +129,21 @@ test('the TF.js model stands in where the mirror has no .h5, and answers the sam
   await expectKerasAnswer(page, resolve(shared, 'samples/coffee.png'), 'skimage_coffee.png');
 });
 
+/** A sentence with what to do next, and no network where there was none. */
+async function expectRefusal(page: Page, says: RegExp): Promise<void> {
+  const alert = page.getByRole('alert').filter({ hasText: says });
+  await expect(alert).toBeVisible({ timeout: 30_000 });
+  await expect(alert.getByRole('button', { name: 'Choose a file instead' })).toBeVisible();
+  await expect(loadedNetwork(page)).toBeHidden();
+}
+
 const refusals: readonly (readonly [Behaviour, RegExp])[] = [
   ['missing', /has no file for MobileNet_0\.25.*\(404\)/],
   ['forbidden', /does not hand out MobileNet_0\.25.*\(403\)/],
   ['html', /a web page instead of MobileNet_0\.25/],
   ['truncated', /cut off/],
   ['no-cors', /cannot be reached, or it lets no other page read its files \(CORS\)/],
+  ['lost', /was lost after .* of .* of MobileNet_0\.25/],
 ];
 
 test('a mirror that fails is explained each time, nothing is half loaded, and the next attempt works', async ({
@@ -131,10 +153,7 @@ test('a mirror that fails is explained each time, nothing is half loaded, and th
   for (const [behaviour, says] of refusals) {
     mirror.behave(behaviour);
     await button(page, 'Load weights').click();
-    const alert = page.getByRole('alert').filter({ hasText: says });
-    await expect(alert).toBeVisible();
-    await expect(alert.getByRole('button', { name: 'Choose a file instead' })).toBeVisible();
-    await expect(loadedNetwork(page)).toBeHidden();
+    await expectRefusal(page, says);
   }
   await expect(button(page, 'Classify')).toBeDisabled();
 
@@ -155,6 +174,38 @@ test('a mirror that fails is explained each time, nothing is half loaded, and th
   mirror.cut();
   await expect(loadedNetwork(page)).toContainText('MobileNet 0.25 is loaded', { timeout: 90_000 });
   await expect(page.getByText('The connection was lost after')).toBeVisible();
+});
+
+test('weights of another network and weights with a wrong checksum are refused whole', async ({ page }) => {
+  await openPretrained(page);
+  impostor = await madeUpWeights('MobileNet_0.5');
+  await button(page, 'Load weights').click();
+  await expectRefusal(page, /does not hold the weights of MobileNet_0\.25.*as many as MobileNet_0\.5/);
+  await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
+
+  // Right in every shape, but not the numbers that were published.
+  await page.getByRole('combobox', { name: 'Network' }).selectOption('MobileNetV3Small 0.75');
+  const made = await madeUpWeights('MobileNetV3Small_0.75');
+  const v3 = await startMirror(() => made);
+  await page.getByRole('textbox', { name: 'Weights mirror' }).fill(v3.url);
+  await button(page, 'Use this mirror').click();
+  await button(page, 'Load weights').click();
+  await expectRefusal(
+    page,
+    /MobileNetV3Small_0\.75.* is damaged or another file: its checksum is not the published one/,
+  );
+  await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
+  await v3.close();
+});
+
+test('with the storage full the network is used, and that it was not kept is said', async ({ page, context }) => {
+  await openPretrained(page);
+  const browser = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
+  await load(page);
+  await expect(page.getByText('were not kept on this computer')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
 });
 
 test('the screen is accessible in both themes, on a desk and on a phone', async ({ page }) => {

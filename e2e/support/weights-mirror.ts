@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 
 /** What becomes of a request in place of the file; `file` serves it. */
-export type Behaviour = 'file' | 'missing' | 'forbidden' | 'html' | 'truncated' | 'no-cors' | 'stalling';
+export type Behaviour = 'file' | 'missing' | 'forbidden' | 'html' | 'truncated' | 'no-cors' | 'stalling' | 'lost';
 
 export interface WeightsMirror {
   readonly url: string;
@@ -60,12 +60,17 @@ function serve(file: Buffer | null, behaviour: Behaviour, request: IncomingMessa
   if (behaviour === 'forbidden') return void response.writeHead(403).end();
   if (behaviour === 'missing' || file === null) return void response.writeHead(404).end();
   const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  if (behaviour === 'lost' && from > 0) return void request.socket.destroy();
   const body = behaviour === 'truncated' ? file.subarray(0, file.length >> 1) : file.subarray(from);
   response.writeHead(from > 0 ? 206 : 200, {
     'content-length': body.length,
     'content-type': 'application/octet-stream',
     'last-modified': 'Mon, 01 Jan 2024 00:00:00 GMT',
   });
+  if (behaviour === 'lost') {
+    response.write(body.subarray(0, Math.floor(body.length * 0.6)), () => request.socket.destroy());
+    return;
+  }
   if (behaviour === 'stalling') {
     // The rest never comes: what waits for it must be cancelled or cut.
     response.write(body.subarray(0, body.length >> 1));
