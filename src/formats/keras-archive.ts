@@ -4,11 +4,12 @@ import { messageOf, StrideError } from '#base/errors.ts';
 import { fileFault } from './file-fault.ts';
 import { maxFileBytes, maxJsonBytes } from './limits.ts';
 
-const wanted: Readonly<Record<string, number>> = {
-  'config.json': maxJsonBytes,
-  'metadata.json': maxJsonBytes,
-  'model.weights.h5': maxFileBytes,
-};
+/** The longest that each may be. No record, in which the name of one of an object's own functions would be found. */
+const wanted: ReadonlyMap<string, number> = new Map([
+  ['config.json', maxJsonBytes],
+  ['metadata.json', maxJsonBytes],
+  ['model.weights.h5', maxFileBytes],
+]);
 
 /** `PK`, then a local file's header or an empty archive's end. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -17,10 +18,14 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /** The archive's own files by name; all others are left packed. Throws a `StrideError` for a damaged archive. */
 export function unpackKeras(bytes: Uint8Array, fileName: string): ReadonlyMap<string, Uint8Array> {
+  const found = new Set<string>();
   try {
     const files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        const limit = wanted[name];
+        const limit = wanted.get(name);
+        // Thousands of entries may share one place in the archive, and each would be unpacked.
+        if (limit !== undefined && found.has(name)) throw fileFault(fileName, `it holds ${name} twice`);
+        found.add(name);
         if (limit !== undefined && originalSize > limit)
           throw fileFault(fileName, `${name} is too large: ${originalSize} bytes`);
         return limit !== undefined;

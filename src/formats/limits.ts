@@ -13,3 +13,13 @@ export const maxWeights = 20_000;
 export const maxJsonBytes = 64 * 2 ** 20;
 /** The deepest that groups of an HDF5 file and values of a JSON text are followed. */
 export const maxDepth = 64;
+/**
+ * The most memory that the HDF5 library may take for itself, besides the file's bytes: it reads a weight in parts. So reading
+ * a file takes at most the file, what it unpacks to, its weights in float32 and this.
+ */
+export const maxLibraryBytes = 512 * 2 ** 20;
+
+/** The longest that a file of this size is read before it is given up, in seconds: some ten times what slow computers take. */
+export function maxReadSeconds(bytes: number): number {
+  return 30 + bytes / (10 * 2 ** 20);
+}

@@ -1,13 +1,11 @@
 /** Opens model files, and holds the weights of the one that was opened last until somebody wants them. */
 import { StrideError } from '#base/errors.ts';
-import { formatBytes } from '#base/format.ts';
-import { product } from '#base/math.ts';
-import { maxFileBytes } from '#formats/limits.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
-import type { ExchangeEngine, OpenedModelReport } from '#protocol/exchange.ts';
+import type { ExchangeEngine } from '#protocol/exchange.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LayerWeights } from '../layer-weights.ts';
+import { readApart } from '../reading/read-apart.ts';
 
 interface Held {
   readonly id: string;
@@ -24,7 +22,9 @@ export function createOpening(host: EngineHost): OpeningCalls {
     openModel: async (file, companions) => {
       // What was opened before goes first: two large models may not fit into memory together.
       held = null;
-      const { report, weights } = await readModelFile(file, companions);
+      const bytes = [file, ...companions].reduce((sum, { size }) => sum + size, 0);
+      const subject = { name: file.name, bytes };
+      const { report, weights } = await readApart({ kind: 'model', request: { file, companions } }, subject);
       const id = `opened-${++count}`;
       held = { id, weights };
       return { id, ...report };
@@ -42,43 +42,6 @@ export function createOpening(host: EngineHost): OpeningCalls {
   };
 }
 
-/** Everything that reading takes is loaded with the first file. */
-async function readModelFile(
-  file: File,
-  companions: readonly File[],
-): Promise<{ readonly report: Omit<OpenedModelReport, 'id'>; readonly weights: LayerWeights }> {
-  const [{ openModelFile }, { matchWeights }, { graphFromKeras }] = await Promise.all([
-    import('#formats/open-model-file.ts'),
-    import('#formats/weights/match-weights.ts'),
-    import('#graph/keras/from-keras.ts'),
-  ]);
-  const total = [file, ...companions].reduce((bytes, { size }) => bytes + size, 0);
-  if (total > maxFileBytes) throw tooLarge(file.name, total);
-  const beside = await Promise.all(
-    companions.map(async (companion) => [companion.name, await bytesOf(companion)] as const),
-  );
-  const { config, weights: archive } = await openModelFile(await bytesOf(file), file.name, new Map(beside));
-  try {
-    if (config === null) throw weightsAlone(file.name);
-    const { name, graph, notes, unknownLayers, places } = graphFromKeras(config, file.name);
-    const analysis = analyzeGraph(graph);
-    const weights: LayerWeights = archive ? matchWeights(archive, graph, analysis, places, file.name) : new Map();
-    const { parameters } = analysis.totals;
-    const missing = archive ? [] : ['The file holds no weights: the network begins with new ones.'];
-    const hasWeights = [...weights.values()].some((layer) => layer.some(({ shape }) => product(shape) > 0));
-    return {
-      report: { name, graph, parameters, hasWeights, notes: [...missing, ...notes], unknownLayers },
-      weights,
-    };
-  } finally {
-    archive?.close();
-  }
-}
-
-async function bytesOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer());
-}
-
 /** The data set's classes where the network has as many outputs; else the outputs' numbers. */
 async function factsFor({ shelf }: EngineHost, graph: ModelGraph, dataset: string) {
   const { outputs, nodes } = analyzeGraph(graph);
@@ -89,22 +52,6 @@ async function factsFor({ shelf }: EngineHost, graph: ModelGraph, dataset: strin
   const count = units === 1 ? 2 : units;
   const classNames = known.length === count ? known : Array.from({ length: count }, (_, index) => `output ${index}`);
   return { classNames, isLightOnDark: known.length === count && (opened?.pictures.isLightOnDark ?? false) };
-}
-
-function tooLarge(name: string, bytes: number): StrideError {
-  return new StrideError({
-    code: 'unreadable-file',
-    message: `${name} and the files with it are ${formatBytes(bytes)}; at most ${formatBytes(maxFileBytes)} can be opened.`,
-    remedy: 'Choose a smaller model.',
-  });
-}
-
-function weightsAlone(name: string): StrideError {
-  return new StrideError({
-    code: 'unreadable-model',
-    message: `${name} holds weights alone, and a model was expected.`,
-    remedy: 'Save the whole model, as .keras or with model.save, and open that file.',
-  });
 }
 
 function noLongerHeld(): StrideError {

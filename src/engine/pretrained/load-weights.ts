@@ -3,17 +3,15 @@
  * the sources in turn. Whole and of the right shapes, or a `StrideError`.
  */
 import { StrideError } from '#base/errors.ts';
-import { openWeights } from '#formats/weights/open-weights.ts';
 import { shardNames } from '#formats/weights/tfjs-weights.ts';
-import type { CompanionFiles } from '#formats/weights/weight-archive.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { readsBlueFirst, reverseInputChannels } from '#zoo/preprocessing.ts';
 import { fileBeside, type HostedFile } from '#zoo/weights/hosted-file.ts';
 import { type WeightsChoice, type WeightsSource, weightsSources } from '#zoo/weights/weights-sources.ts';
 import type { ZooNetwork } from '#zoo/zoo-network.ts';
 import type { LayerWeights } from '../layer-weights.ts';
+import { readApart } from '../reading/read-apart.ts';
 import type { HostedFiles } from '../weights/hosted-files.ts';
-import { fitArchive } from './fit-archive.ts';
 import { halfPrecisionFile } from './half-precision.ts';
 
 export interface LoadedWeights {
@@ -170,22 +168,11 @@ async function readFetched(
 ): Promise<LoadedWeights> {
   onStage?.('parse');
   const started = performance.now();
-  const beside: CompanionFiles = new Map(
-    await Promise.all([...companions].map(async ([path, part]) => [path, await bytesOf(part)] as const)),
-  );
-  const archive = await openWeights(await bytesOf(content), name, beside);
-  try {
-    const whole = network.build({ weights: 'imagenet' });
-    const weights = fitArchive(archive, graph, whole, { network: network.name, fileName: name });
-    const milliseconds = { fetch: fetchMilliseconds, parse: performance.now() - started };
-    return { weights, source, bytesFetched, isHalfPrecision: false, milliseconds };
-  } finally {
-    archive.close();
-  }
-}
-
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer());
+  const bytes = [content, ...companions.values()].reduce((sum, { size }) => sum + size, 0);
+  const request = { network: network.name, graph, fileName: name, content, companions };
+  const weights = await readApart({ kind: 'network', request }, { name, bytes });
+  const milliseconds = { fetch: fetchMilliseconds, parse: performance.now() - started };
+  return { weights, source, bytesFetched, isHalfPrecision: false, milliseconds };
 }
 
 /** The first kernel turned round, so that the network takes red first (`preprocessingLayer`). */

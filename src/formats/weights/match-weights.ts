@@ -3,12 +3,13 @@
  * count them by class; where neither leads anywhere, files of the same network agree in their order.
  */
 import { StrideError } from '#base/errors.ts';
-import { formatShape } from '#base/format.ts';
-import { product } from '#base/math.ts';
+import { formatBytes, formatShape } from '#base/format.ts';
+import { product, sum } from '#base/math.ts';
 import type { GraphAnalysis } from '#graph/analysis.ts';
 import type { LayerPlace } from '#graph/keras/from-keras.ts';
 import type { WeightSpec } from '#graph/layer-definition.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
+import { maxFileBytes } from '../limits.ts';
 import { matchByClass } from './match-by-class.ts';
 import type { StoredWeight, WeightArchive } from './weight-archive.ts';
 
@@ -46,6 +47,13 @@ export function matchWeights(
     return [{ place, name: node.name, specs: analysis.nodes.get(node.id)?.weights ?? [] }];
   });
   const known = wanted.filter(({ specs }) => specs.length > 0);
+  const numbers = sum(known.flatMap(({ specs }) => specs.map(({ shape }) => product(shape))));
+  if (4 * numbers > maxFileBytes) {
+    throw misfit(
+      fileName,
+      `its layers ask for ${formatBytes(4 * numbers)}, and at most ${formatBytes(maxFileBytes)} fit`,
+    );
+  }
   const stored = archive.format === 'keras-v3' ? matchByClass(archive, wanted, fileName) : matchByName(archive, known);
   const found = stored.size === known.length ? stored : (matchByOrder(archive, known) ?? stored);
   return new Map(known.map((layer) => [layer.name, valuesOf(layer, found.get(layer), fileName)]));

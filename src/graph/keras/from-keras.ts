@@ -76,6 +76,7 @@ class Opening {
   readonly #originals = new Map<string, NodeId>();
   readonly #places: LayerPlace[] = [];
   readonly #unknownLayers: MissingLayer[] = [];
+  #calls = 0;
 
   constructor(source: string) {
     this.#source = source;
@@ -224,6 +225,8 @@ class Opening {
     call: LayerCall,
     shape: TensorReference['shape'],
   ): readonly NodeId[] {
+    // Models without layers, called by models that are called many times, would never come to the limit of nodes.
+    if (++this.#calls > maxLayers) throw modelFault(this.#source, `it calls layers more than ${maxLayers} times`);
     if (isModel(layer.className)) return this.#model(readModel(layer, this.#source), scope, sources);
     const { name, config } = layer;
     const read = readOperation(layer, call) ?? known(layer, call);
