@@ -40,7 +40,7 @@ export interface DetectionOptions extends SuppressionOptions {
 
 /** Milliseconds of a frame's way, by stage. The stages follow each other; `total` is their sum. */
 export interface FrameTimings {
-  /** The frame's pixels made ready and uploaded. */
+  /** The frame's pixels made ready and uploaded; of a quick detector, while the frame before is worked on. */
   readonly capture: number;
   /** Resized and normalised. */
   readonly preprocess: number;

@@ -2,32 +2,26 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Size } from '#vision/box.ts';
 import { type NetworkInput, placeOf } from '../kernels/frame-resize/frame-geometry.ts';
+import type { UploadedFrame } from '../kernels/frame-resize/frame-resize.ts';
 
 export class CanvasResizer {
-  #picture: ImageBitmap | null = null;
-
-  async upload(picture: VideoFrame | ImageBitmap): Promise<void> {
-    this.#picture?.close();
-    this.#picture = await createImageBitmap(picture);
+  async upload(picture: VideoFrame | ImageBitmap): Promise<UploadedFrame> {
+    const bitmap = await createImageBitmap(picture);
+    return { resize: (input) => resize(bitmap, input), release: () => bitmap.close() };
   }
 
-  /** The uploaded frame as a float32 tensor of the input's layout. */
-  resize(input: NetworkInput): tf.Tensor {
-    if (this.#picture === null) throw new Error('There is no frame to resize.');
-    const canvas = new OffscreenCanvas(input.width, input.height);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('The browser gave no canvas.');
-    context.fillStyle = `rgb(${input.fill} ${input.fill} ${input.fill})`;
-    context.fillRect(0, 0, input.width, input.height);
-    const { left, top, width, height } = placeOf(this.#picture, input);
-    context.drawImage(this.#picture, left, top, width, height);
-    return networkTensor(context.getImageData(0, 0, input.width, input.height).data, input);
-  }
+  dispose(): void {}
+}
 
-  dispose(): void {
-    this.#picture?.close();
-    this.#picture = null;
-  }
+function resize(bitmap: ImageBitmap, input: NetworkInput): tf.Tensor {
+  const canvas = new OffscreenCanvas(input.width, input.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('The browser gave no canvas.');
+  context.fillStyle = `rgb(${input.fill} ${input.fill} ${input.fill})`;
+  context.fillRect(0, 0, input.width, input.height);
+  const { left, top, width, height } = placeOf(bitmap, input);
+  context.drawImage(bitmap, left, top, width, height);
+  return networkTensor(context.getImageData(0, 0, input.width, input.height).data, input);
 }
 
 function networkTensor(rgba: Uint8ClampedArray, input: NetworkInput & Size): tf.Tensor {

@@ -121,6 +121,9 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
       return work;
     },
     ({ picture }) => picture.close(),
+    ({ picture }) => {
+      void bench?.then((workbench) => workbench.prepare(picture)).catch(() => undefined);
+    },
   );
 
   return {

@@ -15,10 +15,16 @@ function heldWork() {
 test('of the frames that come meanwhile the latest is done next and the others are let go', async () => {
   const { held, work } = heldWork();
   const dropped: number[] = [];
-  const frames = createLatestFrame(work, (input) => dropped.push(input));
+  const prepared: number[] = [];
+  const frames = createLatestFrame(
+    work,
+    (input) => dropped.push(input),
+    (input) => prepared.push(input),
+  );
   const answers = [1, 2, 3, 4].map((input) => frames.take(input));
   expect(held.map(({ input }) => input)).toEqual([1]);
   expect(dropped).toEqual([2, 3]);
+  expect(prepared).toEqual([2, 3, 4]);
   held[0]!.finish();
   expect(await answers[0]).toBe('done 1');
   await expect.poll(() => held.length).toBe(2);

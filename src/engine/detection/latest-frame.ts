@@ -9,10 +9,14 @@ export interface LatestFrame<Input, Output> {
   clear(): void;
 }
 
-/** @param letGo hears of every input that `work` will never see */
+/**
+ * @param letGo hears of every input that `work` will never see
+ * @param prepare hears of an input that begins to wait
+ */
 export function createLatestFrame<Input, Output>(
   work: (input: Input) => Promise<Output>,
   letGo: (input: Input) => void,
+  prepare: (input: Input) => void = () => {},
 ): LatestFrame<Input, Output> {
   let isBusy = false;
   let waiting: { readonly input: Input; readonly answer: (output: Promise<Output> | null) => void } | null = null;
@@ -38,6 +42,7 @@ export function createLatestFrame<Input, Output>(
     take: (input) => {
       if (!isBusy) return run(input);
       drop();
+      prepare(input);
       return new Promise((resolve) => {
         waiting = { input, answer: resolve };
       });

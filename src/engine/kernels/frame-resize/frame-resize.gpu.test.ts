@@ -55,8 +55,9 @@ test.each(cases)('is what the processor computes: %s', async (_, frame, input) =
   const picture = await createImageBitmap(new ImageData(rgba, frame.width, frame.height));
   const resizer = new FrameResizer(backend);
   backend.device.pushErrorScope('validation');
-  await resizer.upload(picture);
-  const tensor = resizer.resize(input);
+  const uploaded = await resizer.upload(picture);
+  const tensor = uploaded.resize(input);
+  uploaded.release();
   const values = await backend.read(tensor.dataId);
   expect(await backend.device.popErrorScope()).toBeNull();
   expectClose(values as Float32Array, resizeFrameReference(rgba, frame, input), 1e-4);
@@ -75,9 +76,10 @@ test('video frames are resized in the same memory from one to the next', async (
     context.fillStyle = `rgb(${red} 40 0)`;
     context.fillRect(0, 0, frame.width, frame.height);
     const picture = new VideoFrame(canvas, { timestamp: red });
-    await resizer.upload(picture);
+    const uploaded = await resizer.upload(picture);
     picture.close();
-    const tensor = resizer.resize(plain);
+    const tensor = uploaded.resize(plain);
+    uploaded.release();
     const values = await backend.read(tensor.dataId);
     backend.disposeData(tensor.dataId);
     // Cameras' and codecs' colours lose a little.

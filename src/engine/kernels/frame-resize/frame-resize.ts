@@ -68,13 +68,24 @@ fn main(@builtin(global_invocation_id) id : vec3<u32>) {
 const workgroupSide = 8;
 const uniformBytes = 80;
 
-/** Resizes frames on one device. Holds a texture of the last frame's size and a uniform buffer, until disposed. */
+/** A frame on the device until it is released. */
+export interface UploadedFrame {
+  /** The frame as a float32 tensor of the input's layout, owned by the caller. */
+  resize(input: NetworkInput): TensorInfo;
+  release(): void;
+}
+
+/** Frames on the device at once: one that is looked at, and one that is next. */
+const mostSpare = 2;
+
+/** Resizes frames on one device. Holds the textures of the last frames' size and a uniform buffer, until disposed. */
 export class FrameResizer {
   readonly #backend: WebGPUBackend;
   readonly #pipeline: GPUComputePipeline;
   readonly #uniform: GPUBuffer;
-  #texture: GPUTexture | null = null;
+  #spare: GPUTexture[] = [];
   #takesVideoFrames = true;
+  #isDisposed = false;
 
   constructor(backend: WebGPUBackend) {
     this.#backend = backend;
@@ -91,52 +102,63 @@ export class FrameResizer {
     });
   }
 
-  /** Bytes of GPU memory held besides what tfjs counts. */
+  /** Bytes of GPU memory held for frames to come, besides what tfjs counts. */
   get bytes(): number {
-    return uniformBytes + (this.#texture ? this.#texture.width * this.#texture.height * 4 : 0);
+    return this.#spare.reduce((sum, { width, height }) => sum + width * height * 4, uniformBytes);
   }
 
   /** Puts a frame onto the GPU; the picture may be closed afterwards. Rejects with what the browser says of a broken one. */
-  async upload(picture: VideoFrame | ImageBitmap): Promise<void> {
-    if (picture instanceof ImageBitmap) {
-      this.#copy(picture, picture);
-      return;
-    }
+  async upload(picture: VideoFrame | ImageBitmap): Promise<UploadedFrame> {
+    if (picture instanceof ImageBitmap) return this.#copy(picture, picture);
     const size = { height: picture.displayHeight, width: picture.displayWidth };
     if (this.#takesVideoFrames) {
       try {
-        this.#copy(picture, size);
-        return;
+        return this.#copy(picture, size);
       } catch {
         // Chromium cannot where the graphics card is software, and says so by an OperationError.
         this.#takesVideoFrames = false;
       }
     }
     const bitmap = await createImageBitmap(picture);
-    this.#copy(bitmap, bitmap);
-    bitmap.close();
-  }
-
-  #copy(source: GPUCopyExternalImageSource, { height, width }: Size): void {
-    const { device } = this.#backend;
-    if (this.#texture?.width !== width || this.#texture.height !== height) {
-      this.#texture?.destroy();
-      this.#texture = device.createTexture({
-        size: { width, height },
-        format: 'rgba8unorm',
-        usage: GPUTextureUsage.COPY_DST | GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.TEXTURE_BINDING,
-      });
+    try {
+      return this.#copy(bitmap, bitmap);
+    } finally {
+      bitmap.close();
     }
-    // Premultiplied: transparent pixels count as over black.
-    const target = { texture: this.#texture, premultipliedAlpha: true };
-    device.queue.copyExternalImageToTexture({ source }, target, { width, height });
   }
 
-  /** The uploaded frame as a float32 tensor of the input's layout, owned by the caller. */
-  resize(input: NetworkInput): TensorInfo {
-    if (this.#texture === null) throw new Error('There is no frame to resize.');
+  #copy(source: GPUCopyExternalImageSource, { height, width }: Size): UploadedFrame {
+    const texture = this.#textureOf({ height, width });
+    try {
+      // Premultiplied: transparent pixels count as over black.
+      const target = { texture, premultipliedAlpha: true };
+      this.#backend.device.queue.copyExternalImageToTexture({ source }, target, { height, width });
+    } catch (thrown) {
+      this.#release(texture);
+      throw thrown;
+    }
+    return { resize: (input) => this.#resize(texture, input), release: () => this.#release(texture) };
+  }
+
+  #textureOf({ height, width }: Size): GPUTexture {
+    const spare = this.#spare.pop();
+    if (spare?.width === width && spare.height === height) return spare;
+    spare?.destroy();
+    return this.#backend.device.createTexture({
+      size: { width, height },
+      format: 'rgba8unorm',
+      usage: GPUTextureUsage.COPY_DST | GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.TEXTURE_BINDING,
+    });
+  }
+
+  #release(texture: GPUTexture): void {
+    if (this.#isDisposed || this.#spare.length === mostSpare) texture.destroy();
+    else this.#spare.push(texture);
+  }
+
+  #resize(texture: GPUTexture, input: NetworkInput): TensorInfo {
     const { device, queue } = this.#backend;
-    const frame = { height: this.#texture.height, width: this.#texture.width };
+    const frame = { height: texture.height, width: texture.width };
     const shape = input.layout === 'nhwc' ? [1, input.height, input.width, 3] : [1, 3, input.height, input.width];
     const tensor = this.#backend.makeTensorInfo(shape, 'float32');
     const pixels = bufferOf(this.#backend, tensor);
@@ -154,7 +176,7 @@ export class FrameResizer {
         layout: this.#pipeline.getBindGroupLayout(0),
         entries: [
           { binding: 0, resource: { buffer: this.#uniform } },
-          { binding: 1, resource: this.#texture.createView() },
+          { binding: 1, resource: texture.createView() },
           { binding: 2, resource: { buffer: pixels } },
         ],
       }),
@@ -166,8 +188,9 @@ export class FrameResizer {
   }
 
   dispose(): void {
-    this.#texture?.destroy();
-    this.#texture = null;
+    this.#isDisposed = true;
+    for (const texture of this.#spare) texture.destroy();
+    this.#spare = [];
     this.#uniform.destroy();
   }
 }
