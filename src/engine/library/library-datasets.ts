@@ -77,12 +77,13 @@ export class LibraryDatasets {
 
   async purge(id: string): Promise<void> {
     const { repository, pictures } = this.#host;
-    const own = new Set(await this.#hashesOf(id));
+    const own = await this.#hashesOf(id);
+    const used = new Set<string>();
     for (const { id: other } of await repository.list()) {
-      if (other === id || own.size === 0) continue;
-      for (const hash of await this.#hashesOf(other)) own.delete(hash);
+      if (other === id || own.length === 0) continue;
+      for (const hash of await this.#hashesOf(other)) used.add(hash);
     }
-    for (const hash of own) await pictures.removePicture(hash);
+    await pictures.removePictures(own, used);
     await pictures.removeDecoded(id);
     await repository.remove(id);
     this.#open.delete(id);

@@ -99,13 +99,14 @@ export class LibraryImports {
     const prepared = await preparePicture(file, this.#host, this.#frameGate);
     if (prepared.kind !== 'kept') {
       throw new StrideError({
-        code: prepared.kind === 'full' ? 'storage-full' : 'frame-refused',
+        code: 'frame-refused',
         message: `The frame could not be kept. ${prepared.line.reason}`,
         remedy: prepared.line.remedy,
       });
     }
+    const { hash, content, note: _, kind: __, ...facts } = prepared;
+    await this.#host.pictures.keepPicture({ hash: hexOf(hash), bytes: content });
     const classId = dataset.classNamed(safeText(className, 'Unnamed'));
-    const { hash, note: _, kind: __, ...facts } = prepared;
     const isRepeat = dataset.table.withHash(hexOf(hash)).some((other) => dataset.table.classId(other) === classId);
     const sample = isRepeat ? null : dataset.append({ classId, split: splitIndex('training'), name, hash, ...facts });
     await dataset.save();

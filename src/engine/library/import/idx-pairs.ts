@@ -115,6 +115,7 @@ function picturesOf(
       size,
       className: labelNames?.[label] ?? String(label),
       split: splitOfName(name),
+      madeSize: { width, height },
       read: async () =>
         encodePng(values.subarray(place * size, (place + 1) * size), width, height, channels === 3 ? 3 : 1),
     };

@@ -1,24 +1,40 @@
 /**
  * An import from its first file to its end. Some files are prepared at once, and they come into the data set in their own
- * order, so that the same import gives the same data set. What is in is saved every second or so: a page that goes away
- * loses at most what came since.
+ * order, so that the same import gives the same data set. What has come is written and saved a few times a second: a page
+ * that goes away loses at most what came since.
  */
 import { hexOf } from '#data/library/hex.ts';
 import { splitIndex } from '#data/split-names.ts';
 import type { ImportLine, ImportOutcome, ImportProgress } from '#protocol/library.ts';
+import type { KeptPicture } from '#storage/picture-packs.ts';
 import { Gate } from '../gate.ts';
 import type { LibraryHost } from '../library-host.ts';
 import type { LibraryDataset } from '../open-dataset.ts';
 import { failedLine, skippedLine } from './import-line.ts';
-import { isFull, type PreparedPicture, preparePicture } from './prepare-picture.ts';
+import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
 import type { Candidate } from './source-file.ts';
 
 const filesInFlight = 8;
 const millionPixelsInFlight = 48;
-const samplesBetweenSaves = 64;
-const millisecondsBetweenSaves = 1000;
+/** What waits to be written, together. */
+const mostWaiting = { files: 512, bytes: 8e6, milliseconds: 300 } as const;
 const millisecondsBetweenReports = 200;
 const linesAnswered = 200;
+
+type KeptFile = Extract<PreparedPicture, { kind: 'kept' }>;
+
+function pictureOf({ hash, content }: KeptFile): KeptPicture {
+  return { hash: hexOf(hash), bytes: content };
+}
+
+interface WaitingFile {
+  readonly candidate: Candidate;
+  readonly prepared: PreparedPicture;
+}
+
+function isFull(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'storage-full';
+}
 
 export class ImportRun {
   readonly #host: LibraryHost;
@@ -29,6 +45,8 @@ export class ImportRun {
   readonly #lines: ImportLine[] = [];
   #unsavedLines: ImportLine[] = [];
   #counts = { done: 0, total: 0, added: 0, skipped: 0, bytes: 0 };
+  #waiting: WaitingFile[] = [];
+  #waitingBytes = 0;
   #unsavedSamples = 0;
   #savedAt = performance.now();
   #reportedAt = 0;
@@ -72,10 +90,13 @@ export class ImportRun {
       }
       const first = inFlight.shift();
       if (first === undefined) break;
-      this.#settle(first.candidate, await first.prepared);
-      await this.#saveWhenDue();
+      const prepared = await first.prepared;
+      this.#waiting.push({ candidate: first.candidate, prepared });
+      if (prepared.kind === 'kept') this.#waitingBytes += prepared.bytes;
+      if (this.#isDue) await this.#keepWaiting();
       this.#report(false);
     }
+    await this.#keepWaiting();
     if (this.#isFull && !this.#isCancelled) this.#leaveOut(candidates.slice(next));
     await this.#save();
     this.#report(true);
@@ -99,11 +120,49 @@ export class ImportRun {
     return this.#isCancelled || this.#isFull;
   }
 
+  get #isDue(): boolean {
+    return (
+      this.#waiting.length >= mostWaiting.files ||
+      this.#waitingBytes >= mostWaiting.bytes ||
+      performance.now() - this.#savedAt > mostWaiting.milliseconds
+    );
+  }
+
+  /** Writes the files that wait, takes them into the data set, and saves it. */
+  async #keepWaiting(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    const pictures = waiting.flatMap(({ prepared }) => (prepared.kind === 'kept' ? [pictureOf(prepared)] : []));
+    try {
+      await this.#host.pictures.keepPictures(pictures);
+      for (const { candidate, prepared } of waiting) this.#settle(candidate, prepared);
+    } catch {
+      // Not all of them fit, or one of them is to blame: one at a time, as many as do.
+      for (const file of waiting) await this.#keepAlone(file);
+    }
+    await this.#save();
+  }
+
+  async #keepAlone({ candidate, prepared }: WaitingFile): Promise<void> {
+    if (prepared.kind === 'kept') {
+      if (this.#isFull) return this.#leaveOut([candidate]);
+      try {
+        await this.#host.pictures.keepPictures([pictureOf(prepared)]);
+      } catch (thrown) {
+        this.#counts.done++;
+        this.#isFull = isFull(thrown);
+        this.#add(failedLine(candidate.path, thrown));
+        return;
+      }
+    }
+    this.#settle(candidate, prepared);
+  }
+
   #settle(candidate: Candidate, prepared: PreparedPicture): void {
     this.#counts.done++;
     if (prepared.kind !== 'kept') {
       this.#add(prepared.line);
-      if (prepared.kind === 'full') this.#isFull = true;
       return;
     }
     try {
@@ -113,7 +172,7 @@ export class ImportRun {
     }
   }
 
-  #keep(candidate: Candidate, { hash, note, ...facts }: Extract<PreparedPicture, { kind: 'kept' }>): void {
+  #keep(candidate: Candidate, { hash, note, content: _, ...facts }: KeptFile): void {
     const dataset = this.#dataset;
     const classId = dataset.classNamed(candidate.className);
     const { table } = dataset;
@@ -155,12 +214,6 @@ export class ImportRun {
     this.#lines.push(line);
     this.#unsavedLines.push(line);
     if (line.kind === 'skipped') this.#counts.skipped++;
-  }
-
-  async #saveWhenDue(): Promise<void> {
-    const isDue =
-      this.#unsavedSamples >= samplesBetweenSaves || performance.now() - this.#savedAt > millisecondsBetweenSaves;
-    if (isDue && this.#unsavedSamples > 0) await this.#save();
   }
 
   async #save(): Promise<void> {

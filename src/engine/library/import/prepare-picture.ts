@@ -1,5 +1,4 @@
-/** All that can be done with one file apart from the others: read, judged, hashed, decoded once to see that it can be, kept. */
-import { hexOf } from '#data/library/hex.ts';
+/** All that can be done with one file apart from the others: read, judged, hashed, decoded once to see that it can be. */
 import type { ImageHeader } from '#formats/image-header.ts';
 import type { ImportLine } from '#protocol/library.ts';
 import type { Gate } from '../gate.ts';
@@ -7,12 +6,13 @@ import type { LibraryHost } from '../library-host.ts';
 import { sha256 } from '../sha256.ts';
 import { failedLine, shownPath, skippedLine } from './import-line.ts';
 import { judgePicture, judgeSize, undecodable } from './judge-picture.ts';
-import type { SourceFile } from './source-file.ts';
+import type { Candidate, SourceFile } from './source-file.ts';
 
 export type PreparedPicture =
   | {
       readonly kind: 'kept';
       readonly hash: Uint8Array;
+      readonly content: Uint8Array;
       readonly bytes: number;
       /** As it is shown. */
       readonly width: number;
@@ -20,16 +20,14 @@ export type PreparedPicture =
       readonly channels: number;
       readonly note: ImportLine | null;
     }
-  | { readonly kind: 'skipped'; readonly line: ImportLine }
-  /** The browser's space ran out at this one. */
-  | { readonly kind: 'full'; readonly line: ImportLine };
+  | { readonly kind: 'skipped'; readonly line: ImportLine };
 
 const millionPixels = 1e6;
 
 /** Never rejects. The gate counts millions of pixels that are decoded at once. */
 export async function preparePicture(
-  file: SourceFile,
-  { codec, pictures }: LibraryHost,
+  file: SourceFile & Pick<Candidate, 'madeSize'>,
+  { codec }: Pick<LibraryHost, 'codec'>,
   gate: Gate,
 ): Promise<PreparedPicture> {
   const skipped = (reason: string, remedy: string): PreparedPicture => ({
@@ -44,31 +42,27 @@ export async function preparePicture(
     if (judgement.kind === 'refused') return skipped(judgement.reason, judgement.remedy);
     const { header, note } = judgement;
     const hash = await sha256(bytes);
-    const blob = new Blob([new Uint8Array(bytes)], { type: mimeTypeOf(header) });
-    const size = await gate
-      .run(Math.max(1, (header.width * header.height) / millionPixels), () => codec.measure(blob))
-      .catch(() => null);
+    const measured = () => {
+      const blob = new Blob([new Uint8Array(bytes)], { type: mimeTypeOf(header) });
+      return gate.run(Math.max(1, (header.width * header.height) / millionPixels), () => codec.measure(blob));
+    };
+    const size = file.madeSize ?? (await measured().catch(() => null));
     if (size === null) {
       const { reason, remedy } = undecodable(header);
       return skipped(reason, remedy);
     }
-    await pictures.keepPicture(hexOf(hash), bytes);
     return {
       kind: 'kept',
       hash,
+      content: bytes,
       bytes: bytes.length,
       ...size,
       channels: header.channels,
       note: note === null ? null : { kind: 'note', path: shownPath(file.path), reason: note, remedy: '' },
     };
   } catch (thrown) {
-    const line = failedLine(file.path, thrown);
-    return isFull(thrown) ? { kind: 'full', line } : { kind: 'skipped', line };
+    return { kind: 'skipped', line: failedLine(file.path, thrown) };
   }
-}
-
-export function isFull(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'storage-full';
 }
 
 function mimeTypeOf({ format }: ImageHeader): string {

@@ -15,4 +15,6 @@ export interface Candidate extends SourceFile {
   readonly name: string;
   readonly className: string;
   readonly split: SplitName;
+  /** Of a file of Stride's own making, which nobody needs to decode to see that it can be. */
+  readonly madeSize?: { readonly width: number; readonly height: number };
 }

@@ -63,6 +63,11 @@ export function memoryLibrary(options: MemoryLibraryOptions = {}): MemoryLibrary
   };
 }
 
+/** A new data set's id. */
+export async function newDataset({ library }: MemoryLibrary, name = 'Animals'): Promise<string> {
+  return (await library.createDataset(name)).id;
+}
+
 export function entry(path: string, content: Uint8Array | string): SourceEntry {
   return { path, file: new Blob([typeof content === 'string' ? content : new Uint8Array(content)]) };
 }

@@ -1,0 +1,101 @@
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { memoryFiles } from '#storage/testing/memory-files.ts';
+import { entry, memoryLibrary, newDataset } from '../testing/memory-library.ts';
+import { smallPng } from '../testing/small-pictures.ts';
+
+describe('what stays out has its own line, and nothing else is lost', () => {
+  const huge = smallPng(5).slice();
+  new DataView(huge.buffer).setUint32(16, 30_000);
+  new DataView(huge.buffer).setUint32(20, 30_000);
+  const strange: readonly (readonly [string, Uint8Array | string, RegExp])[] = [
+    ['cats/empty.png', '', /zero bytes/],
+    ['cats/text.png', 'Just words.', /text file/],
+    ['cats/cut.png', smallPng(6).subarray(0, 60), /ends before the picture does/],
+    ['cats/huge.png', huge, /30000 × 30000/],
+    ['cats/drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', /SVG/],
+    ['cats/locked.png', zipSync({ a: smallPng(1) }), /zip archive/],
+  ];
+  test('by what is wrong with it', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const outcome = await memory.add(id, [
+      ...strange.map(([path, content]) => entry(path, content)),
+      entry('cats/good.png', smallPng(1)),
+      entry('broken.zip', 'PK\x03\x04 and no more'),
+    ]);
+    expect(outcome).toMatchObject({ added: 1, skipped: strange.length + 1 });
+    const lines = await memory.library.skipped(id);
+    for (const [path, , reason] of strange) {
+      const line = lines.find((each) => each.path === path);
+      expect(line?.reason, path).toMatch(reason);
+      expect(line?.remedy, path).not.toBe('');
+    }
+    expect(lines.find(({ path }) => path === 'broken.zip')?.reason).toMatch(/damaged/);
+    // Kept between visits, until they are cleared.
+    const next = memory.reopened();
+    expect(await next.library.skipped(id)).toEqual(lines);
+    await next.library.clearSkipped(id);
+    expect(await next.library.describe(id)).toMatchObject({ skippedCount: 0, sampleCount: 1 });
+  });
+  test('a picture that the browser cannot decode', async () => {
+    const memory = memoryLibrary({ codec: { measure: () => Promise.reject(new Error('no')) } });
+    const id = await newDataset(memory);
+    const { lines } = await memory.add(id, [entry('cats/1.png', smallPng(1))]);
+    expect(lines[0]).toMatchObject({ kind: 'skipped', reason: expect.stringMatching(/cannot decode this PNG/) });
+  });
+  test('a copy within its class; one in another class comes in with a warning', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const picture = smallPng(1);
+    const { added, lines } = await memory.add(
+      id,
+      ['cats/1.png', 'cats/2.png', 'dogs/3.png'].map((path) => entry(path, picture)),
+    );
+    expect(added).toBe(2);
+    expect(lines.map(({ kind, path }) => [kind, path])).toEqual([
+      ['skipped', 'cats/2.png'],
+      ['warning', 'dogs/3.png'],
+    ]);
+    expect(await memory.library.duplicates(id)).toEqual([{ samples: [0, 1], isAcrossClasses: true }]);
+    expect((await memory.library.describe(id)).warnings.map(({ code }) => code)).toContain('same-picture-in-classes');
+  });
+  test('names that hide, turn or lead away are shown harmless', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    await memory.add(id, [
+      entry('..\\..\\evil/\u202egnp.exe.png', smallPng(1)),
+      entry(`🐈/${'a'.repeat(300)}.png`, smallPng(2)),
+    ]);
+    const { names } = await memory.library.samples(id);
+    expect(names[0]).toBe('gnp.exe.png');
+    expect(names[1]?.length).toBeLessThanOrEqual(80);
+    expect((await memory.library.describe(id)).classNames).toEqual(['evil', '🐈']);
+  });
+  test('what no longer fits: the rest is listed, what is in stays', async () => {
+    const memory = memoryLibrary({ files: memoryFiles(5 * smallPng(0).length) });
+    const id = await newDataset(memory);
+    const outcome = await memory.add(
+      id,
+      Array.from({ length: 30 }, (_, number) => entry(`cats/${number}.png`, smallPng(number))),
+    );
+    expect(outcome.end).toBe('full');
+    expect(outcome.added).toBeGreaterThan(2);
+    expect(outcome.added + outcome.skipped).toBe(30);
+    expect((await memory.reopened().library.describe(id)).sampleCount).toBe(outcome.added);
+  });
+});
+
+test('classes that differ in case, and a class with one picture, are warned of', async () => {
+  const memory = memoryLibrary();
+  const id = await newDataset(memory);
+  await memory.add(
+    id,
+    ['Cats/1.png', 'cats/2.png', 'cats/3.png'].map((path, number) => entry(path, smallPng(number))),
+  );
+  const { warnings } = await memory.library.describe(id);
+  expect(warnings.map(({ code, classes }) => [code, classes])).toEqual([
+    ['few-samples', [0]],
+    ['names-differ-in-case', [0, 1]],
+  ]);
+});
