@@ -19,6 +19,7 @@ import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import type { PictureCodec } from './library/library-host.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
 import { createProfileEngine } from './profile/create-profile-engine.ts';
+import { createProjectEngine } from './project/create-project-engine.ts';
 import { createRunsEngine } from './runs/create-runs-engine.ts';
 import type { Session } from './session.ts';
 import { createTransferEngine } from './transfer/create-transfer-engine.ts';
@@ -88,6 +89,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     pretrained: createPretrainedEngine(host, hosted),
     transfer: createTransferEngine(host, hosted),
     exchange: createExchangeEngine(host),
+    project: createProjectEngine(host),
     detection: createDetectionEngine(host, hosted),
     augmentation: createAugmentationEngine(host),
     profile: createProfileEngine(host),

@@ -22,9 +22,13 @@ export interface ZipFileEntry {
   readonly path: string;
   /** Unpacked, in bytes, as the directory claims. */
   readonly size: number;
-  /** Rejects with a `StrideError`: `zip-encrypted`, `zip-bomb`, `zip-damaged`. */
-  read(): Promise<Uint8Array>;
+  /** Rejects with a `StrideError`: `zip-encrypted`, `zip-damaged`, and `zip-bomb` for more than `mostBytes`. */
+  read(mostBytes?: number): Promise<Uint8Array>;
+  /** Where in the archive its bytes lie as they are, unread; null where they are packed. Rejects with `zip-damaged`. */
+  place(): Promise<{ readonly start: number; readonly end: number } | null>;
 }
+
+type FileEntry = Extract<Entry, { directory: false }>;
 
 class RandomAccessReader extends Reader<RandomAccess> {
   readonly #source: RandomAccess;
@@ -107,7 +111,9 @@ export async function* readZip(
       yield {
         path: entry.filename,
         size: entry.uncompressedSize,
-        read: () => readEntry(entry, `${entry.filename} in ${name}`, limits, unpacked),
+        read: (mostBytes = limits.entryBytes) =>
+          readEntry(entry, `${entry.filename} in ${name}`, { ...limits, entryBytes: mostBytes }, unpacked),
+        place: () => placeOf(entry, source, `${entry.filename} in ${name}`),
       };
     }
   } catch (thrown) {
@@ -117,8 +123,27 @@ export async function* readZip(
   }
 }
 
+const localHeaderBytes = 30;
+
+/** The bytes lie behind a header of their own, whose length only itself says. */
+async function placeOf(
+  { offset, compressionMethod, compressedSize, encrypted }: FileEntry,
+  source: RandomAccess,
+  what: string,
+): Promise<{ readonly start: number; readonly end: number } | null> {
+  if (compressionMethod !== 0 || encrypted) return null;
+  const header = await source.read(Math.min(offset, source.size), Math.min(offset + localHeaderBytes, source.size));
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (header.length < localHeaderBytes || view.getUint32(0, true) !== 0x04034b50)
+    throw damaged(what, new Error('its header is not where the directory says'));
+  const start = offset + localHeaderBytes + view.getUint16(26, true) + view.getUint16(28, true);
+  const end = start + compressedSize;
+  if (end > source.size) throw damaged(what, new Error('it ends beyond the archive'));
+  return { start, end };
+}
+
 async function readEntry(
-  entry: Extract<Entry, { directory: false }>,
+  entry: FileEntry,
   what: string,
   limits: ZipLimits,
   unpacked: { total: number },

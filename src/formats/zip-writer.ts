@@ -23,7 +23,8 @@ class Sink extends Writer<null> {
 export interface ZipInput {
   /** With `/` between folders. */
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** A stream is written as it comes, and never lies in memory as a whole. */
+  readonly bytes: Uint8Array | ReadableStream<Uint8Array>;
 }
 
 /** Hands the archive's bytes to `put`, in order, as the files come. Every path must be another. */
@@ -37,6 +38,7 @@ export async function writeZip(
     lastModDate: new Date(1980, 0, 1),
     extendedTimestamp: false,
   });
-  for await (const { path, bytes } of files) await writer.add(path, new Uint8ArrayReader(bytes));
+  for await (const { path, bytes } of files)
+    await writer.add(path, bytes instanceof Uint8Array ? new Uint8ArrayReader(bytes) : bytes);
   await writer.close();
 }

@@ -14,6 +14,7 @@ import type { ExchangeEngine, ExchangeEvent } from './exchange.ts';
 import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { ProfileEngine } from './profile.ts';
+import type { ProjectEngine, ProjectEvent } from './project.ts';
 import type { RunsEngine, RunsEvent } from './runs.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 import type { TransferEngine, TransferEvent } from './transfer.ts';
@@ -78,6 +79,7 @@ export type EngineEvent =
   | TransferEvent
   | CheckpointEvent
   | RunsEvent
+  | ProjectEvent
   | ExchangeEvent;
 
 export interface Engine {
@@ -114,6 +116,7 @@ export interface Engine {
   readonly pretrained: PretrainedEngine;
   readonly transfer: TransferEngine;
   readonly exchange: ExchangeEngine;
+  readonly project: ProjectEngine;
   readonly detection: DetectionEngine;
 
   readonly augmentation: AugmentationEngine;

@@ -8,6 +8,7 @@ import { hearCheckpoints, lookForInterruptedRun } from './checkpoints.ts';
 import { hearExport } from './export-model.ts';
 import { hearOpening } from './pretrained.ts';
 import { refreshRuns } from './runs.ts';
+import { hearProjectFile } from './save-project.ts';
 import type { Stride } from './stride.ts';
 import { readOnlyReason } from './tab-lock.ts';
 import { isUnderWay } from './training-store.ts';
@@ -113,6 +114,8 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         return hearCheckpoints(stride, event);
       case 'export':
         return hearExport(stride, event);
+      case 'project-written':
+        return hearProjectFile(stride, event);
       case 'runs-changed':
         void refreshRuns(stride);
         return;

@@ -2,13 +2,14 @@
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { faultOf } from './engine-events.ts';
+import { isWholeProject, openWholeProject } from './open-project.ts';
 import { readProjectFile } from './project-file.ts';
 import { replaceProject } from './share.ts';
 import type { Stride } from './stride.ts';
 
 /** What can be opened, and what may lie beside it. */
-const modelName = /\.(keras|h5|hdf5|json)$/i;
-export const modelFileTypes = '.keras,.h5,.hdf5,.json,.bin,application/json';
+const modelName = /\.(keras|h5|hdf5|json|stride)$/i;
+export const modelFileTypes = '.keras,.h5,.hdf5,.json,.bin,.stride,application/json';
 /** A project is small; a longer JSON text is a model, and is left to the worker. */
 const maxProjectBytes = 8 * 2 ** 20;
 
@@ -38,6 +39,7 @@ export async function openFiles(stride: Stride, files: readonly File[]): Promise
     });
     return;
   }
+  if (isWholeProject(file.name)) return openWholeProject(stride, file);
   if (await openAsProject(stride, file)) return;
   const { opened, view, engine } = stride;
   opened.setState({ phase: 'reading', fileName: file.name }, true);

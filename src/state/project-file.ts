@@ -1,10 +1,11 @@
-/** The document as a file: what Download gives, and what Open takes. */
+/** The document alone as a file of text; `save-project.ts` and `open-project.ts` do whole projects. */
 import { messageOf } from '#base/errors.ts';
 import { failure, type Result } from '#base/result.ts';
 import { parseProject } from '#graph/project/parse-project.ts';
 import type { Project } from '#graph/project/project.ts';
 import { downloadJson } from './download-json.ts';
 import { fileNameOf } from './file-name.ts';
+import { isWholeProject, openWholeProject } from './open-project.ts';
 import { replaceProject } from './share.ts';
 import type { Stride } from './stride.ts';
 
@@ -24,14 +25,15 @@ export function readProjectFile(text: string): Result<Project, string> {
   }
 }
 
-/** Asks for a file and puts its document in place of the one at hand; Undo brings that one back. */
+/** Asks for a file: a whole project is shown first, a document alone takes the place of the one at hand, which is kept. */
 export function openProjectFile(stride: Stride): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = '.stride,.json,application/json';
   input.onchange = async () => {
     const file = input.files?.[0];
     if (!file) return;
+    if (isWholeProject(file.name)) return openWholeProject(stride, file);
     const read = readProjectFile(await file.text());
     if (read.ok) {
       await replaceProject(stride, `Open ${file.name}`, read.value);
@@ -39,7 +41,7 @@ export function openProjectFile(stride: Stride): void {
       stride.notices.show({
         tone: 'error',
         message: `${file.name} could not be opened. ${read.fault}`,
-        remedy: `Choose a file that “Download project” made; its name ends in ${extension}.`,
+        remedy: `Choose a file that “Download project” made; its name ends in .stride or ${extension}.`,
       });
     }
   };

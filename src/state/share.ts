@@ -3,6 +3,7 @@
 import type { Project } from '#graph/project/project.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
+import { readOnlyReason } from './tab-lock.ts';
 
 export const shareMark = '#share=';
 
@@ -19,8 +20,13 @@ export async function readShared(stride: Stride, fragment: string): Promise<void
   stride.view.setState({ shared, overlay: 'shared' });
 }
 
-/** Puts another document in place of the one at hand, which is kept; Undo brings it back too. */
+/** Puts another document in place of the one at hand, which is kept; Undo brings it back too. Not in a read-only tab. */
 export async function replaceProject(stride: Stride, step: string, project: Project): Promise<void> {
+  const reason = readOnlyReason(stride);
+  if (reason !== null) {
+    stride.notices.show({ tone: 'warning', message: `“${project.name}” was not opened. ${reason}` });
+    return;
+  }
   const before = stride.project.getProject();
   try {
     await stride.kept.keep(before, Date.now());

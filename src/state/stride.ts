@@ -11,6 +11,8 @@ import type { KeptProjects } from '#storage/kept-projects.ts';
 import { createAnalysis } from './analysis.ts';
 import { type AugmentStore, createAugmentStore } from './augment-store.ts';
 import { type BackendStore, createBackendStore } from './backend-store.ts';
+import type { SpareEngine } from './benchmark.ts';
+import { type BenchmarkStore, createBenchmarkStore } from './benchmark-store.ts';
 import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-store.ts';
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createDetectionStore, type DetectionStore } from './detection-store.ts';
@@ -23,6 +25,7 @@ import { createOpenedModelStore, type OpenedModelStore } from './opened-model-st
 import { createPreferencesStore, type Preferences, type PreferencesStore } from './preferences-store.ts';
 import { createPretrainedStore, type PretrainedStore } from './pretrained-store.ts';
 import { createProfileStore, type ProfileStore } from './profile.ts';
+import { createProjectFileStore, type ProjectFileStore } from './project-file-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { createRunsStore, type RunsStore } from './runs-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
@@ -58,10 +61,15 @@ export interface Stride {
   readonly opened: OpenedModelStore;
   /** The export that is under way or was made last. */
   readonly exported: ExportStore;
+  /** Whole projects as files, on their way out and in. */
+  readonly projectFile: ProjectFileStore;
   /** The analysis of the document's graph as it stands now; computed once per graph. */
   analysis(): GraphAnalysis;
   /** Where the time of a training step goes. */
   readonly profiling: ProfileStore;
+  /** How fast this device is. */
+  readonly benchmark: BenchmarkStore;
+  openSpareEngine(): SpareEngine;
   /** The graph as the canvas shows it, with collapsed blocks. */
   shown(): ShownGraph;
   readonly clipboard: LayerClipboard;
@@ -71,13 +79,15 @@ export interface Stride {
 
 export interface StrideParts {
   readonly engine: Engine;
+  /** Starts another engine, for measurements that must not touch what the first one holds. */
+  openSpareEngine(): SpareEngine;
   readonly library: PictureLibrary;
   readonly project: Project;
   readonly preferences?: Preferences;
   readonly kept: KeptProjects;
 }
 
-export function createStride({ engine, library, project, preferences, kept }: StrideParts): Stride {
+export function createStride({ engine, openSpareEngine, library, project, preferences, kept }: StrideParts): Stride {
   const tabLock = createTabLockStore();
   const notices = createNoticesStore();
   const projectStore = guardedProject(
@@ -112,10 +122,13 @@ export function createStride({ engine, library, project, preferences, kept }: St
     detection: createDetectionStore(),
     opened: createOpenedModelStore(),
     exported: createExportStore(),
+    projectFile: createProjectFileStore(),
     notices,
     preferences: createPreferencesStore(preferences),
     view,
     profiling: createProfileStore(),
+    benchmark: createBenchmarkStore(),
+    openSpareEngine,
     shown: createShown(projectStore, view),
     analysis: createAnalysis(projectStore, dataset),
     clipboard: createLayerClipboard(),

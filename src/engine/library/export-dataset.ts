@@ -3,11 +3,12 @@ import { hexOf } from '#data/library/hex.ts';
 import { safeFileName } from '#data/safe-name.ts';
 import { splitNames } from '#data/split-names.ts';
 import { formatIndex } from '#formats/csv-index.ts';
-import { writeZip, type ZipInput } from '#formats/zip-writer.ts';
+import type { ZipInput } from '#formats/zip-writer.ts';
+import type { DatasetFiles } from '#storage/dataset-files.ts';
 import { sampleColumns } from './describe-dataset.ts';
-import { exportsFolder } from './exports-folder.ts';
 import type { LibraryHost } from './library-host.ts';
 import type { LibraryDataset } from './open-dataset.ts';
+import { writeZipFile } from './write-zip-file.ts';
 
 const splitFolders = ['train', 'validation', 'test'] as const;
 
@@ -34,7 +35,11 @@ function exportPaths(dataset: LibraryDataset): string[] {
   });
 }
 
-async function* filesOf(dataset: LibraryDataset, { pictures }: LibraryHost): AsyncGenerator<ZipInput> {
+/** The files of the zip, in order: the table, then the originals in the order in which they came. */
+export async function* archivedFiles(
+  dataset: LibraryDataset,
+  pictures: Pick<DatasetFiles, 'picture'>,
+): AsyncGenerator<ZipInput> {
   const { ids, classes, splits } = sampleColumns(dataset);
   const paths = exportPaths(dataset);
   const rows = [['file', 'class', 'split']];
@@ -49,21 +54,8 @@ async function* filesOf(dataset: LibraryDataset, { pictures }: LibraryHost): Asy
   }
 }
 
-/** Writes the zip to a file, so that it never lies in memory as a whole. Rejects with `storage-full`. */
-export async function exportDataset(dataset: LibraryDataset, host: LibraryHost): Promise<Blob> {
-  const path = `${exportsFolder}/${safeFileName(dataset.record.name, 'data set')}.zip`;
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const written = host.files.write(path, readable);
-  const sink = writable.getWriter();
-  try {
-    await Promise.race([writeZip(filesOf(dataset, host), (piece) => sink.write(piece)), written.then(() => undefined)]);
-    await sink.close();
-  } catch (thrown) {
-    await sink.abort(thrown).catch(() => undefined);
-    await written.catch(() => undefined);
-    throw thrown;
-  }
-  await written;
-  const file = await host.files.read(path);
-  return new Blob(file ? [file] : [], { type: 'application/zip' });
+/** Rejects with `storage-full`. */
+export function exportDataset(dataset: LibraryDataset, { files, pictures }: LibraryHost): Promise<Blob> {
+  const name = safeFileName(dataset.record.name, 'data set');
+  return writeZipFile(files, `${name}.zip`, archivedFiles(dataset, pictures));
 }

@@ -6,7 +6,12 @@ import type { WrittenModel } from '../written-model.ts';
 /** Where the numbers begin is a multiple of this, so that readers can map them without copying. */
 const alignment = 8;
 
-export function writeSafetensors({ name, graph, weights }: WrittenModel): Uint8Array {
+/** The file in order, piece by piece: its header, then the numbers of one weight after the other. */
+export function* safetensorsPieces({
+  name,
+  graph,
+  weights,
+}: Pick<WrittenModel, 'name' | 'graph' | 'weights'>): Generator<Uint8Array> {
   const listed = graph.nodes.flatMap((node) =>
     (weights.get(node.name) ?? []).map((weight) => ({ ...weight, name: `${node.name}/${weight.name}` })),
   );
@@ -20,13 +25,20 @@ export function writeSafetensors({ name, graph, weights }: WrittenModel): Uint8A
   const text = JSON.stringify(header);
   const length = strToU8(text).byteLength;
   const json = strToU8(text + ' '.repeat((alignment - (length % alignment)) % alignment));
-  const bytes = new Uint8Array(8 + json.byteLength + 4 * sum(listed.map(({ shape }) => product(shape))));
-  new DataView(bytes.buffer).setUint32(0, json.byteLength, true);
-  bytes.set(json, 8);
-  let place = 8 + json.byteLength;
-  for (const { values } of listed) {
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place);
-    place += values.byteLength;
+  const prelude = new Uint8Array(8);
+  new DataView(prelude.buffer).setUint32(0, json.byteLength, true);
+  yield prelude;
+  yield json;
+  for (const { values } of listed) yield new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+export function writeSafetensors(model: WrittenModel): Uint8Array {
+  const pieces = [...safetensorsPieces(model)];
+  const bytes = new Uint8Array(sum(pieces.map(({ byteLength }) => byteLength)));
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.byteLength;
   }
   return bytes;
 }

@@ -1,6 +1,7 @@
 import { templates } from '#graph/templates/index.ts';
 import { chooseModelFile } from '../open-model.ts';
-import { downloadProject, openProjectFile } from '../project-file.ts';
+import { openProjectFile } from '../project-file.ts';
+import { chooseProjectParts } from '../save-project.ts';
 import type { Stride } from '../stride.ts';
 import type { Command } from './command.ts';
 
@@ -20,7 +21,7 @@ const download: Command = {
   id: 'project.download',
   group: 'Project',
   label: () => 'Download project',
-  perform: downloadProject,
+  perform: chooseProjectParts,
 };
 
 const openFile: Command = {

@@ -56,6 +56,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     pretrained: refusing(),
     transfer: refusing(),
     exchange: refusing(),
+    project: refusing(),
     detection: refusing(),
     augmentation: refusing(),
     profile: refusing(),

@@ -13,11 +13,20 @@ const BackendDialog = lazy(() => import('./BackendDialog.tsx').then((module) => 
 const ProfileDialog = lazy(() =>
   import('../build/profile/ProfileDialog.tsx').then((module) => ({ default: module.ProfileDialog })),
 );
+const BenchmarkDialog = lazy(() =>
+  import('../benchmark/BenchmarkDialog.tsx').then((module) => ({ default: module.BenchmarkDialog })),
+);
 const ShareDialog = lazy(() => import('./ShareDialog.tsx').then((module) => ({ default: module.ShareDialog })));
 const SharedDialog = lazy(() => import('./SharedDialog.tsx').then((module) => ({ default: module.SharedDialog })));
 const KeptDialog = lazy(() => import('./KeptDialog.tsx').then((module) => ({ default: module.KeptDialog })));
 const OpenModelDialog = lazy(() =>
   import('./OpenModelDialog.tsx').then((module) => ({ default: module.OpenModelDialog })),
+);
+const DownloadProjectDialog = lazy(() =>
+  import('./DownloadProjectDialog.tsx').then((module) => ({ default: module.DownloadProjectDialog })),
+);
+const OpenedProjectDialog = lazy(() =>
+  import('./OpenedProjectDialog.tsx').then((module) => ({ default: module.OpenedProjectDialog })),
 );
 
 const ExportDialog = lazy(() =>
@@ -35,10 +44,13 @@ const overlays = {
   shortcuts: ShortcutsDialog,
   backend: BackendDialog,
   profile: ProfileDialog,
+  benchmark: BenchmarkDialog,
   share: ShareDialog,
   shared: SharedDialog,
   kept: KeptDialog,
   'opened-model': OpenModelDialog,
+  'download-project': DownloadProjectDialog,
+  'opened-project': OpenedProjectDialog,
   export: ExportDialog,
   python: PythonDialog,
   typescript: TypescriptDialog,

@@ -1,7 +1,7 @@
 import { Check, Copy, Download, PackageOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatCount } from '#base/format.ts';
-import { downloadProject } from '#state/project-file.ts';
+import { chooseProjectParts } from '#state/save-project.ts';
 import { shareAddress } from '#state/share.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { Callout } from '#ui/kit/Callout.tsx';
@@ -64,8 +64,8 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
           >
             {isCopied ? 'Copied' : 'Copy link'}
           </Button>
-          <Button icon={Download} onClick={() => downloadProject(stride)}>
-            Download project
+          <Button icon={Download} onClick={() => void chooseProjectParts(stride)}>
+            Download project…
           </Button>
           <Button icon={PackageOpen} onClick={() => stride.view.setState({ overlay: 'export' })}>
             Export model…

@@ -1,0 +1,69 @@
+/** Reads a project file, and checks its weights against the network that they belong to. */
+import { StrideError } from '#base/errors.ts';
+import { product, sum } from '#base/math.ts';
+import { type ProjectArchive, readProjectArchive, weightsPath } from '#formats/project/project-archive.ts';
+import { matchWeights } from '#formats/weights/match-weights.ts';
+import { readSafetensors } from '#formats/weights/safetensors.ts';
+import { analyzeGraph } from '#graph/analyze.ts';
+import type { OpenedProject } from '#protocol/project.ts';
+import type { LayerWeights } from '../layer-weights.ts';
+import type { SavedNetwork } from '../saved-network.ts';
+
+export interface OpenedArchive {
+  readonly report: Omit<OpenedProject, 'id'>;
+  readonly network: SavedNetwork | null;
+  readonly archive: ProjectArchive;
+}
+
+/** See `ProjectEngine.open`. */
+export async function openProject(file: File): Promise<OpenedArchive> {
+  const read = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer());
+  const archive = await readProjectArchive({ size: file.size, read }, file.name).catch((thrown) => {
+    throw ownRemedy(thrown);
+  });
+  const { manifest, dataset, runs } = archive;
+  const network = networkOf(archive, file.name);
+  const { project, savedAt } = manifest;
+  return {
+    archive,
+    network,
+    report: {
+      project,
+      savedAt,
+      weights: network && { parameters: numbersIn(network.weights), graph: network.graph },
+      dataset:
+        manifest.dataset && dataset
+          ? { ...manifest.dataset, archive: file.slice(dataset.start, dataset.end, 'application/zip') }
+          : null,
+      runs: runs.length,
+    },
+  };
+}
+
+function networkOf({ manifest, weights }: ProjectArchive, fileName: string): SavedNetwork | null {
+  if (manifest.weights === null || weights === null) return null;
+  const { graph, classNames, isLightOnDark } = manifest.weights;
+  const analysis = analyzeGraph(graph);
+  const fault = analysis.problems.find(({ severity }) => severity === 'error');
+  if (fault !== undefined) {
+    throw new StrideError({
+      code: 'unreadable-file',
+      message: `${fileName} cannot be read: the network of its weights has a fault. ${fault.message}`,
+      remedy: 'Ask for the file again, without weights.',
+    });
+  }
+  const stored = readSafetensors(weights, `${weightsPath} in ${fileName}`);
+  const places = graph.nodes.map(({ id, name }) => ({ node: id, names: [name], steps: [] }));
+  return { graph, classNames, isLightOnDark, weights: matchWeights(stored, graph, analysis, places, fileName) };
+}
+
+function numbersIn(weights: LayerWeights): number {
+  return sum([...weights.values()].flat().map(({ shape }) => product(shape)));
+}
+
+/** What zips in general advise does not help with a project. */
+function ownRemedy(thrown: unknown): unknown {
+  if (!(thrown instanceof StrideError) || !thrown.code.startsWith('zip-')) return thrown;
+  const remedy = 'Ask for the file again: Stride did not write it like this.';
+  return new StrideError({ code: thrown.code, message: thrown.message, remedy, cause: thrown });
+}

@@ -1,0 +1,103 @@
+/**
+ * A project as one file, a zip: `stride.json`, then by choice `weights.safetensors`, `runs/<run>.json` and `data-set.zip`. Reads
+ * what others may have made or damaged: names and sizes are judged before anything is unpacked.
+ */
+import * as v from 'valibot';
+import { StrideError } from '#base/errors.ts';
+import { parseProject } from '#graph/project/parse-project.ts';
+import { fileFault } from '../file-fault.ts';
+import { parseJson } from '../json-text.ts';
+import { maxFileBytes, maxJsonBytes } from '../limits.ts';
+import type { ZipLimits } from '../zip-limits.ts';
+import { type RandomAccess, readZip, type ZipFileEntry } from '../zip-reader.ts';
+import { manifestFormat, manifestSchema, manifestVersion, type ProjectManifest } from './project-manifest.ts';
+import { type CarriedRun, parseRun } from './run-text.ts';
+
+export const manifestPath = 'stride.json';
+export const weightsPath = 'weights.safetensors';
+export const datasetPath = 'data-set.zip';
+export const runPath = (run: string): string => `runs/${run}.json`;
+const isRunPath = (path: string) => /^runs\/[\w-]{1,80}\.json$/.test(path);
+
+const limits: ZipLimits = {
+  entries: 10_000,
+  entryBytes: maxFileBytes,
+  // Weights, and 512 MiB of runs.
+  totalBytes: maxFileBytes + 2 ** 29,
+  ratio: 200,
+  ratioFromBytes: 4e6,
+};
+
+export interface ProjectArchive {
+  readonly manifest: ProjectManifest;
+  /** A safetensors file; null where the manifest speaks of none. */
+  readonly weights: Uint8Array | null;
+  readonly runs: readonly CarriedRun[];
+  /** Where in the file the data set's zip lies, unread; null where the manifest speaks of none. */
+  readonly dataset: { readonly start: number; readonly end: number } | null;
+}
+
+/** Throws a `StrideError` that names the file: `unreadable-file`, `zip-bomb`, `zip-damaged`, `zip-encrypted`. */
+export async function readProjectArchive(source: RandomAccess, fileName: string): Promise<ProjectArchive> {
+  const entries = await entriesOf(source, fileName);
+  const manifest = await manifestOf(entries, fileName);
+  const runs: CarriedRun[] = [];
+  for (const [path, entry] of entries) {
+    if (!isRunPath(path)) continue;
+    const run = parseRun(parseJson(await entry.read(maxJsonBytes), `${path} in ${fileName}`));
+    if (run === undefined || runPath(run.listed.origin.run) !== path)
+      throw fileFault(fileName, `its ${path} is not a run that this Stride can read`);
+    runs.push(run);
+  }
+  return {
+    manifest,
+    weights: manifest.weights && (await needed(entries, weightsPath, fileName).read()),
+    runs,
+    dataset: manifest.dataset && (await datasetPlace(needed(entries, datasetPath, fileName), fileName)),
+  };
+}
+
+async function entriesOf(source: RandomAccess, fileName: string): Promise<ReadonlyMap<string, ZipFileEntry>> {
+  const entries = new Map<string, ZipFileEntry>();
+  for await (const entry of readZip(source, fileName, limits)) {
+    const { path } = entry;
+    const isKnown = path === manifestPath || path === weightsPath || path === datasetPath || isRunPath(path);
+    if (!isKnown) throw fileFault(fileName, `it holds “${path.slice(0, 80)}”, which is no part of a project`);
+    if (entries.has(path)) throw fileFault(fileName, `it holds ${path} twice`);
+    entries.set(path, entry);
+  }
+  return entries;
+}
+
+function needed(entries: ReadonlyMap<string, ZipFileEntry>, path: string, fileName: string): ZipFileEntry {
+  const entry = entries.get(path);
+  if (entry === undefined) throw fileFault(fileName, `${path} is missing in it`);
+  return entry;
+}
+
+async function manifestOf(entries: ReadonlyMap<string, ZipFileEntry>, fileName: string): Promise<ProjectManifest> {
+  const value = parseJson(await needed(entries, manifestPath, fileName).read(maxJsonBytes), fileName);
+  const { format, version, project } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (format !== manifestFormat) throw fileFault(fileName, 'it is no Stride project');
+  if (typeof version === 'number' && version > manifestVersion) throw newer(fileName, version);
+  const document = parseProject(project);
+  if (!document.ok) throw fileFault(fileName, `its project is damaged. ${document.fault.replace(/\.$/, '')}`);
+  const parsed = v.safeParse(manifestSchema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw fileFault(fileName, `its ${manifestPath} is damaged at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`);
+}
+
+async function datasetPlace(entry: ZipFileEntry, fileName: string) {
+  const place = await entry.place();
+  if (place === null) throw fileFault(fileName, `its ${datasetPath} is packed or locked, and it has to lie open`);
+  return place;
+}
+
+function newer(fileName: string, version: number): StrideError {
+  return new StrideError({
+    code: 'unreadable-file',
+    message: `${fileName} was saved by a newer Stride (version ${version}; this one reads up to ${manifestVersion}).`,
+    remedy: 'Open it with that Stride, or reload this page to get the newest.',
+  });
+}
