@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import type { Engine, EngineEvent, EngineFault } from '#protocol/engine.ts';
 import type { LibraryEvent, PictureLibrary, WorkerLibrary } from '#protocol/library.ts';
+import type { SpareEngine } from '#state/benchmark.ts';
 
 /** Rejects when the worker's own script fails to load or to run, which no call would ever hear of. */
 function loadFailure(worker: Worker): Promise<never> {
@@ -67,11 +68,19 @@ function connect<Event, Contract extends Listening<Event>>(worker: Worker): Cont
   });
 }
 
+function engineWorker(): Worker {
+  return new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'Stride engine' });
+}
+
 /** Starts the worker that computes, and gives its engine. */
 export function connectEngine(): Engine {
-  return connect<EngineEvent, Engine>(
-    new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'Stride engine' }),
-  );
+  return connect<EngineEvent, Engine>(engineWorker());
+}
+
+/** Starts one more worker that computes, with a device of its own; all that it holds goes with it when it is closed. */
+export function connectSpareEngine(): SpareEngine {
+  const worker = engineWorker();
+  return { engine: connect<EngineEvent, Engine>(worker), close: () => worker.terminate() };
 }
 
 /** Starts the worker that keeps the pictures, and gives its library. */

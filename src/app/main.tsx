@@ -12,7 +12,7 @@ import { keptProjects } from '#storage/kept-projects.ts';
 import { projectRepository } from '#storage/project-repository.ts';
 import { App } from './App.tsx';
 import { announceOrigin, bindAutosave, bindTabLock, openDocument } from './document.ts';
-import { connectEngine, connectLibrary } from './engine-client.ts';
+import { connectEngine, connectLibrary, connectSpareEngine } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
 import { bindRoutes, workspaceOfHash } from './routes.ts';
@@ -27,7 +27,8 @@ const library = connectLibrary();
 // On its way while the document is read. Where it fails, the screen itself says so.
 loadScreen(workspaceOfHash(location.hash) ?? homeWorkspace).catch(() => {});
 const { project, origin } = await openDocument(repository);
-const stride = createStride({ engine, library, project, preferences: loadPreferences(), kept });
+const preferences = loadPreferences();
+const stride = createStride({ engine, openSpareEngine: connectSpareEngine, library, project, preferences, kept });
 
 announceOrigin(stride, origin);
 bindPreferences(stride.preferences);

@@ -9,6 +9,7 @@ import type { FileStore } from '#storage/file-store.ts';
 import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import type { RecordStore } from '#storage/record-store.ts';
 import { createAugmentationEngine } from './augmentation/create-augmentation-engine.ts';
+import { createBenchmarkEngine } from './benchmark/create-benchmark-engine.ts';
 import { createCheckpointsEngine } from './checkpoints/create-checkpoints-engine.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
 import { createDetectionEngine } from './detection/create-detection-engine.ts';
@@ -93,6 +94,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     detection: createDetectionEngine(host, hosted),
     augmentation: createAugmentationEngine(host),
     profile: createProfileEngine(host),
+    benchmark: createBenchmarkEngine(host),
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),

@@ -7,6 +7,7 @@ import type { ModelGraph } from '#graph/model-graph.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { AugmentationEngine } from './augmentation.ts';
 import type { BackendName, BackendReport, MemoryReport } from './backend.ts';
+import type { BenchmarkEngine, BenchmarkEvent } from './benchmark.ts';
 import type { CheckpointEvent, CheckpointsEngine } from './checkpoints.ts';
 import type { DatasetInfo, SamplePixels } from './dataset.ts';
 import type { DetectionEngine } from './detection.ts';
@@ -78,6 +79,7 @@ export type EngineEvent =
   | PretrainedEvent
   | TransferEvent
   | CheckpointEvent
+  | BenchmarkEvent
   | RunsEvent
   | ProjectEvent
   | ExchangeEvent;
@@ -122,6 +124,7 @@ export interface Engine {
   readonly augmentation: AugmentationEngine;
 
   readonly profile: ProfileEngine;
+  readonly benchmark: BenchmarkEngine;
   memory(): Promise<MemoryReport>;
 
   /** The kernel choices measured on this device so far; none where nothing was measured, as off WebGPU. */

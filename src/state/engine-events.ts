@@ -114,6 +114,9 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         return hearCheckpoints(stride, event);
       case 'export':
         return hearExport(stride, event);
+      case 'benchmark':
+        // Measured by an engine of its own, which has a listener of its own (`benchmark.ts`).
+        return;
       case 'project-written':
         return hearProjectFile(stride, event);
       case 'runs-changed':

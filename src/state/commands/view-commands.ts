@@ -17,6 +17,7 @@ export const showCommands = overlayCommand('view.commands', 'Command palette', '
 export const showShortcuts = overlayCommand('view.shortcuts', 'Keyboard shortcuts', 'shortcuts', ['Shift+?']);
 export const showShare = overlayCommand('project.share', 'Share by a link', 'share', []);
 export const showProfile = overlayCommand('training.profile', 'Profile a training step', 'profile', []);
+const showBenchmark = overlayCommand('view.benchmark', 'Run the benchmark', 'benchmark', []);
 const showKept = overlayCommand('project.kept', 'Kept networks', 'kept', []);
 const showBackend = overlayCommand('view.backend', 'About the backend', 'backend', []);
 
@@ -47,6 +48,7 @@ export const viewCommands: readonly Command[] = [
   showProfile,
   showKept,
   showBackend,
+  showBenchmark,
   ...themeCommands,
   ...goCommands,
 ];

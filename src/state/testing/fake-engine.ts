@@ -60,6 +60,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     detection: refusing(),
     augmentation: refusing(),
     profile: refusing(),
+    benchmark: refusing(),
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
     clearKernelChoices: async () => {},

@@ -10,6 +10,7 @@ import { fakeLibrary } from './fake-library.ts';
 export function testStride(parts: Partial<StrideParts> = {}): Stride {
   return createStride({
     engine: fakeEngine(),
+    openSpareEngine: () => ({ engine: fakeEngine(), close: () => {} }),
     library: fakeLibrary(),
     project: defaultProject(),
     kept: keptProjects(memoryRecords(), parseProject),

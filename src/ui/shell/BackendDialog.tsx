@@ -55,6 +55,7 @@ export function BackendDialog({ onClose }: BackendDialogProps) {
             <Ladder report={state.report} />
             <Memory />
             {state.report.name === 'webgpu' && <KernelChoices isSoftware={state.report.isSoftware} />}
+            {state.report.name === 'webgpu' && <OfferBenchmark stride={stride} />}
             {state.report.name === 'webgpu' && <LoseDevice stride={stride} />}
           </>
         )}
@@ -153,11 +154,22 @@ function Figure({ label, value }: FigureProps) {
   );
 }
 
-interface LoseDeviceProps {
+interface WithStride {
   readonly stride: Stride;
 }
 
-function LoseDevice({ stride }: LoseDeviceProps) {
+function OfferBenchmark({ stride }: WithStride) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
+      <p className="min-w-0 flex-1 text-ink-muted">
+        How fast is this device, and what do Stride’s own GPU programs gain over TensorFlow.js’s here?
+      </p>
+      <Button onClick={() => stride.view.setState({ overlay: 'benchmark' })}>Run the benchmark…</Button>
+    </div>
+  );
+}
+
+function LoseDevice({ stride }: WithStride) {
   const lose = () => {
     stride.engine.loseDevice().catch((thrown: unknown) => {
       const { message, remedy } = faultOf(thrown);

@@ -7,7 +7,9 @@ export function useTrainingObstacle(): string | null {
   const stride = useStride();
   return useSyncExternalStore(
     (notify) => {
-      const stops = [stride.backend, stride.dataset, stride.project.store].map((store) => store.subscribe(notify));
+      const stops = [stride.backend, stride.dataset, stride.benchmark, stride.project.store].map((store) =>
+        store.subscribe(notify),
+      );
       return () => {
         for (const stop of stops) stop();
       };

@@ -1,0 +1,105 @@
+/** Measures a plan, one thing after another, and leaves the device as it found it. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { BenchmarkEvent, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#protocol/benchmark.ts';
+import { recordCalls } from '../kernels/tuning/tune-kernels.ts';
+import { yieldToMessages } from '../training/event-loop.ts';
+import { tuneStep } from '../training/tune-step.ts';
+import { type Measurement, optimizerLabels, type Plan } from './benchmark-plan.ts';
+import { countDispatches } from './count-dispatches.ts';
+import { openKernelCase } from './open-kernel-case.ts';
+import { openStepCase } from './open-step-case.ts';
+import { type Effort, timeInTurns } from './time-in-turns.ts';
+
+export interface BenchmarkSurroundings {
+  readonly webgpu: WebGPUBackend;
+  readonly adapter: string;
+  readonly isSoftware: boolean;
+  readonly effort: Effort;
+  readonly signal: AbortSignal;
+  readonly emit: (event: BenchmarkEvent) => void;
+}
+
+/** A measurement costs something even where it computes next to nothing. */
+const flopsOfOverhead = 2e7;
+
+export async function runBenchmark(
+  { measurements, omitted }: Plan,
+  { adapter, isSoftware, emit, ...surroundings }: BenchmarkSurroundings,
+): Promise<BenchmarkReport> {
+  const weightOf = ({ flops }: Measurement) => flops + flopsOfOverhead;
+  const total = measurements.reduce((sum, measurement) => sum + weightOf(measurement), 0);
+  const started = performance.now();
+  const rows: BenchmarkRow[] = [];
+  let done = 0;
+  let row: BenchmarkRow | null = null;
+  const say = (current: string) => {
+    const elapsed = performance.now() - started;
+    const millisecondsLeft = done > 0 ? (elapsed / done) * (total - done) : null;
+    emit({ type: 'benchmark', current, done: done / total, millisecondsLeft, row });
+  };
+  for (const measurement of measurements) {
+    if (surroundings.signal.aborted) break;
+    say(measurement.name);
+    await yieldToMessages();
+    row = await measure(measurement, surroundings);
+    if (row === null) break;
+    rows.push(row);
+    done += weightOf(measurement);
+  }
+  say('');
+  return { adapter, isSoftware, rows, omitted, isComplete: rows.length === measurements.length };
+}
+
+type MeasuringParts = Pick<BenchmarkSurroundings, 'webgpu' | 'effort' | 'signal'>;
+
+function finishOf(webgpu: WebGPUBackend): () => Promise<unknown> {
+  return () => {
+    webgpu.ensureCommandEncoderReady();
+    webgpu.endComputePassEncoder();
+    webgpu.submitQueue();
+    return webgpu.device.queue.onSubmittedWorkDone();
+  };
+}
+
+/** Null where it was stopped before it said anything. */
+async function measure(
+  measurement: Measurement,
+  { webgpu, effort, signal }: MeasuringParts,
+): Promise<BenchmarkRow | null> {
+  const open = measurement.kind === 'step' ? openStepCase(measurement.step) : openKernelCase(measurement.kernel);
+  try {
+    const calls = recordCalls(() => open.run('stride'));
+    await tuneStep(webgpu, calls, { store: null, signal, emit: () => undefined });
+    const dispatches: Partial<Record<BenchmarkSide, number>> = {};
+    // Counted in the first call, which is not timed.
+    const run = (side: BenchmarkSide) => {
+      if (side in dispatches) open.run(side);
+      else dispatches[side] = countDispatches(() => open.run(side));
+    };
+    const timed = await timeInTurns(run, finishOf(webgpu), effort, () => signal.aborted);
+    if (timed === null) return null;
+    const { milliseconds, scriptMilliseconds, rounds } = timed;
+    const { kind, flops } = measurement;
+    if (measurement.kind === 'kernel') {
+      const { network, name, batch } = measurement.kernel;
+      return { kind, network, name, batch, milliseconds, rounds, flops };
+    }
+    const { template, optimizer, batch } = measurement.step;
+    const stepOf = (side: BenchmarkSide) => ({
+      dispatches: dispatches[side] ?? 0,
+      scriptMilliseconds: scriptMilliseconds[side],
+    });
+    return {
+      kind,
+      network: template.name,
+      name: `training step, ${optimizerLabels[optimizer.name] ?? optimizer.name}`,
+      batch,
+      milliseconds,
+      rounds,
+      flops,
+      step: { stride: stepOf('stride'), stock: stepOf('stock') },
+    };
+  } finally {
+    open.close();
+  }
+}

@@ -1,0 +1,77 @@
+/** Times both sides in turn, so that a machine that slows down slows both of them alike. */
+import { median } from '#base/math.ts';
+import type { BenchmarkSide } from '#protocol/benchmark.ts';
+import { bySide, sides } from './sides.ts';
+
+export interface Effort {
+  /** At most so many counted rounds. */
+  readonly rounds: number;
+  /** Milliseconds after which no further round begins; one is counted at least. */
+  readonly budget: number;
+}
+
+export interface Timed {
+  /** Medians of one call. */
+  readonly milliseconds: Readonly<Record<BenchmarkSide, number>>;
+  /** Medians of the time until the call was recorded: JavaScript's part. */
+  readonly scriptMilliseconds: Readonly<Record<BenchmarkSide, number>>;
+  readonly rounds: number;
+}
+
+/** Calls in a row last about so long: one alone would measure how long the queue takes to answer. */
+const rowMilliseconds = 10;
+const maxCallsInRow = 50;
+/** A call this long is long whether it compiled or not. */
+const longCall = 1000;
+
+/**
+ * Null where `isOver` turned true before a round was counted. What compiles is not counted.
+ *
+ * @param run records the work of one call, by whichever kernels serve
+ * @param finish resolves when the device has done everything recorded
+ */
+export async function timeInTurns(
+  run: (side: BenchmarkSide) => void,
+  finish: () => Promise<unknown>,
+  { rounds, budget }: Effort,
+  isOver: () => boolean,
+): Promise<Timed | null> {
+  const whole: Record<BenchmarkSide, number[]> = { stride: [], stock: [] };
+  const script: Record<BenchmarkSide, number[]> = { stride: [], stock: [] };
+  const time = async (side: BenchmarkSide, calls: number) => {
+    await finish();
+    const recorded = bySide(side, () => {
+      const started = performance.now();
+      for (let call = 0; call < calls; call++) run(side);
+      return { started, ended: performance.now() };
+    });
+    await finish();
+    return {
+      script: (recorded.ended - recorded.started) / calls,
+      whole: (performance.now() - recorded.started) / calls,
+    };
+  };
+  const firsts: number[] = [];
+  for (const side of sides) {
+    if (isOver()) return null;
+    const compiling = (await time(side, 1)).whole;
+    firsts.push(compiling < longCall ? (await time(side, 1)).whole : compiling);
+  }
+  const calls = Math.max(1, Math.min(maxCallsInRow, Math.ceil(rowMilliseconds / Math.max(0.1, Math.min(...firsts)))));
+  const begun = performance.now();
+  let counted = 0;
+  for (; counted < rounds; counted++) {
+    if (isOver() || (counted > 0 && performance.now() - begun > budget)) break;
+    for (const side of sides) {
+      const timed = await time(side, calls);
+      whole[side].push(timed.whole);
+      script[side].push(timed.script);
+    }
+  }
+  if (counted === 0) return null;
+  return {
+    milliseconds: { stride: median(whole.stride), stock: median(whole.stock) },
+    scriptMilliseconds: { stride: median(script.stride), stock: median(script.stock) },
+    rounds: counted,
+  };
+}
