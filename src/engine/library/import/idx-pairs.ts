@@ -24,12 +24,12 @@ export interface IdxPictures {
   readonly lines: readonly ImportLine[];
 }
 
-/** What the names of the two files of a pair have in common. */
+/** What the names of the two files of a pair have in common, and those of their folders. */
 function pairKey(path: string): string {
   return path
     .toLowerCase()
-    .replace(/images?|labels?/, '')
-    .replace(/idx\d/, 'idx')
+    .replace(/images?|labels?/g, '')
+    .replace(/idx\d/g, 'idx')
     .replace(/\.gz$/, '');
 }
 

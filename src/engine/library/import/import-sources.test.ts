@@ -82,15 +82,19 @@ test('pairs of idx files become pictures with labels and splits, gzipped or not'
     entry('t10k-images.idx3-ubyte', idx([1, 2, 3], pixels.slice(3, 9))),
     entry('t10k-labels.idx1-ubyte', idx([1], [7])),
     entry('other-labels-idx1-ubyte', idx([1], [7])),
+    // Some archives put each file into a folder of its name.
+    entry('idx1/valid-images-idx3-ubyte/valid-images-idx3-ubyte', idx([1, 1, 1], [3])),
+    entry('idx1/valid-labels-idx1-ubyte/valid-labels-idx1-ubyte', idx([1], [0])),
   ]);
-  expect(added).toBe(3);
+  expect(added).toBe(4);
   expect(lines).toEqual([expect.objectContaining({ path: 'other-labels-idx1-ubyte' })]);
   expect(await classesByName(memory.library, id)).toEqual({
     'train-0.png': '7',
     'train-1.png': '0',
     't10k-0.png': '7',
+    'valid-0.png': '0',
   });
-  expect([...(await memory.library.samples(id)).splits]).toEqual([0, 0, 2]);
+  expect([...(await memory.library.samples(id)).splits]).toEqual([0, 0, 2, 1]);
 });
 
 const fashion = new URL('../../../../../shared/testdata/fashion-mnist-folders.zip', import.meta.url);
