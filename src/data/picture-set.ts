@@ -10,6 +10,8 @@ export interface PictureSet {
   readonly labels: Uint8Array | Uint16Array;
   /** `[count]`, indices into `splitNames`; absent for a set that brings no splits of its own. */
   readonly splits?: Uint8Array;
+  /** `[count]`, what the picture library calls each; absent where that is its index. */
+  readonly ids?: Uint32Array;
   readonly classNames: readonly string[];
   /** True where the pictures show light ink on a dark ground, as MNIST does: pictures to predict are made to match. */
   readonly isLightOnDark: boolean;

@@ -39,6 +39,18 @@ export interface ConfusionMatrix {
   readonly classNames: readonly string[];
   readonly counts: Uint32Array;
   readonly source: 'validation' | 'training';
+  /** The samples behind the counts; absent on a run that was kept, of which only the counts are. */
+  readonly judged?: JudgedSamples;
+}
+
+/** Of each sample that was judged, at the same place: */
+export interface JudgedSamples {
+  /** what its data set calls it: its id in the picture library, else its index, */
+  readonly ids: Uint32Array;
+  /** the class it was of then, */
+  readonly actual: Uint16Array;
+  /** and the class it was taken for. */
+  readonly predicted: Uint16Array;
 }
 
 export type TrainingEnd =

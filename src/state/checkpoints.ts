@@ -21,7 +21,9 @@ export async function continueRun(stride: Stride): Promise<void> {
   const { graph } = stride.project.getProject();
   // The document's own graph where it is the same, so that it does not count as changed since.
   const trained = JSON.stringify(graph) === JSON.stringify(interrupted.graph) ? graph : interrupted.graph;
-  await followRun(stride, trained, () => stride.engine.checkpoints.resume(interrupted.run));
+  await followRun(stride, { graph: trained, dataset: interrupted.dataset.id }, () =>
+    stride.engine.checkpoints.resume(interrupted.run),
+  );
 }
 
 /** Deletes the checkpoints of the run that was broken off. Rejects as the engine does. */

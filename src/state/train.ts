@@ -15,6 +15,7 @@ export function trainingObstacle(stride: Stride): string | null {
   const dataset = stride.dataset.getState();
   if (backend.phase === 'failed') return backend.message;
   if (backend.phase !== 'ready') return 'The engine is still starting.';
+  if (stride.benchmark.getState().phase !== 'idle') return 'The benchmark is using the device. Stop it first.';
   if (dataset.phase === 'failed') return dataset.message;
   if (dataset.phase !== 'ready') return 'The data set is still loading.';
   const fault = stride.analysis().problems.find(({ severity }) => severity === 'error');
@@ -29,19 +30,19 @@ export async function train(stride: Stride, start: 'seed' | 'current' = 'seed'):
   if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
   const { checkpointSeconds } = stride.preferences.getState();
-  await followRun(stride, graph, () =>
+  await followRun(stride, { graph, dataset }, () =>
     stride.engine.train({ graph, settings, dataset, seed, checkpointSeconds, start }),
   );
 }
 
-/** Begins a run of this graph and follows it to its end. Never rejects: what the engine refuses is how the run ended. */
+/** Begins a run and follows it to its end. Never rejects: what the engine refuses is how the run ended. */
 export async function followRun(
   stride: Stride,
-  graph: ModelGraph,
+  { graph, dataset }: { readonly graph: ModelGraph; readonly dataset: string },
   begin: () => Promise<TrainingOutcome>,
 ): Promise<void> {
   const { trainedGraph } = stride.training.getState();
-  stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph }, true);
+  stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph, dataset }, true);
   const outcome = await begin().catch((thrown): TrainingOutcome => {
     const { epochs } = stride.training.getState();
     return { end: { kind: 'failed', ...faultOf(thrown) }, epochs, confusion: null };

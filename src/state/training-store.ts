@@ -20,6 +20,8 @@ export interface TrainingState {
   readonly outcome: TrainingOutcome | null;
   /** The network that was trained; differs from the document's once that is edited. */
   readonly trainedGraph: ModelGraph | null;
+  /** The data set that the run trains on; null where none has run since the start. */
+  readonly dataset: string | null;
 }
 
 export const idleTraining: TrainingState = {
@@ -31,6 +33,7 @@ export const idleTraining: TrainingState = {
   epochs: [],
   outcome: null,
   trainedGraph: null,
+  dataset: null,
 };
 
 export type TrainingStore = ReturnType<typeof createTrainingStore>;

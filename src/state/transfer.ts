@@ -27,7 +27,10 @@ export async function startTransfer(stride: Stride): Promise<void> {
   if (isUnderWay(training.getState().phase)) return;
   const { trainedGraph } = training.getState();
   const { seed } = project.getProject();
-  training.setState({ ...idleTraining, phase: 'compiling', trainedGraph }, true);
+  training.setState(
+    { ...idleTraining, phase: 'compiling', trainedGraph, dataset: transfer.getState().settings.dataset },
+    true,
+  );
   transfer.setState({ work: { phase: 'base' } });
   try {
     const result = await engine.transfer.train({ ...transfer.getState().settings, job: transferJob, seed });

@@ -73,6 +73,7 @@ export async function openLibraryDataset(
     pixels: isWhole ? decoded.pixels : compacted(decoded.pixels, places, size),
     labels: Uint16Array.from(places, (place) => columns.classes[place] ?? 0),
     splits: Uint8Array.from(places, (place) => columns.splits[place] ?? 0),
+    ids: Uint32Array.from(places, (place) => columns.ids[place] ?? 0),
     classNames,
     isLightOnDark: false,
   });

@@ -93,7 +93,11 @@ async function record(runs: Runs, origin: RunOrigin, result: RunResult, weights:
     parameters: [...weights.values()].flat().reduce((total, { values }) => total + values.length, 0),
     weightsBytes: 0,
   };
-  const confusion = outcome.confusion && { ...outcome.confusion, classNames: [...outcome.confusion.classNames] };
+  const confusion = outcome.confusion && {
+    classNames: [...outcome.confusion.classNames],
+    counts: outcome.confusion.counts,
+    source: outcome.confusion.source,
+  };
   await runs.save(origin.run, listed, { batches: thinBatches(batches), confusion });
   const tensors = weightsToTensors('weights', weights);
   const weightsBytes = await runs.saveWeights(origin.run, { content: { run: origin.run }, tensors });

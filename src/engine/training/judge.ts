@@ -54,8 +54,7 @@ export class Judge {
     };
     const judged = known ?? (await this.#evaluate(indices, inTime));
     if (judged === null) return null;
-    const actual = Array.from(indices.subarray(0, judged.predicted.length), (index) => pictures.labels[index] ?? 0);
-    return confusionMatrix(pictures.classNames, actual, judged.predicted, source);
+    return confusionMatrix(pictures, indices, judged.predicted, source);
   }
 
   #evaluate(indices: Uint32Array, goOn: () => Promise<boolean>): Promise<Evaluation | null> {

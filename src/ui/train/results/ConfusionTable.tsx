@@ -1,27 +1,39 @@
-import { formatCount } from '#base/format.ts';
+import { type KeyboardEvent, useState } from 'react';
 import type { ConfusionMatrix } from '#protocol/training.ts';
-import { classNames } from '../../kit/class-names.ts';
 import { TableScroller } from '../TableScroller.tsx';
+import { ConfusionCell } from './ConfusionCell.tsx';
+import { type Cell, nextCell } from './cell-samples.ts';
 import { worstConfusions } from './class-metrics.ts';
 
 export interface ConfusionTableProps {
   readonly confusion: ConfusionMatrix;
+  /** The cell whose pictures are shown. */
+  readonly open: Cell | null;
+  onOpen(cell: Cell): void;
 }
 
-const cell = 'h-8 min-w-7 border border-surface px-0.5 text-center';
-
 /** Actual classes down, predicted classes across; the diagonal is right. */
-export function ConfusionTable({ confusion: { classNames: labels, counts, source } }: ConfusionTableProps) {
+export function ConfusionTable({ confusion, open, onOpen }: ConfusionTableProps) {
+  const { classNames: labels, counts, source, judged } = confusion;
   const [worst] = worstConfusions(counts, labels.length, 1);
+  const [focus, setFocus] = useState<Cell>(worst ?? { actual: 0, predicted: 0 });
   const rows = labels.map((label, actual) => {
     const row = [...counts.slice(actual * labels.length, (actual + 1) * labels.length)];
     return { label, actual, row, total: row.reduce((sum, count) => sum + count, 0) };
   });
+  const move = (event: KeyboardEvent<HTMLTableElement>) => {
+    const next = nextCell(focus, event.key, labels.length);
+    if (!judged || next === null) return;
+    event.preventDefault();
+    setFocus(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${next.actual},${next.predicted}"]`)?.focus();
+  };
   return (
     <TableScroller>
-      <table aria-label="Confusion matrix" className="w-full table-fixed border-collapse text-caption">
+      <table aria-label="Confusion matrix" className="w-full table-fixed border-collapse text-caption" onKeyDown={move}>
         <caption className="caption-bottom pt-2 text-left text-ink-muted text-label">
           Over the {source} samples. Each row is an actual class, each column what the network predicted.
+          {judged && ' Press a number to see its pictures.'}
         </caption>
         <thead>
           <tr>
@@ -47,35 +59,29 @@ export function ConfusionTable({ confusion: { classNames: labels, counts, source
               <th scope="row" className="truncate pr-2 text-right font-medium text-ink-muted">
                 {label}
               </th>
-              {row.map((count, predicted) => {
-                const isHit = actual === predicted;
-                return (
-                  <td
-                    key={labels[predicted]}
-                    className={classNames(
-                      cell,
-                      count === 0 ? 'text-ink-faint' : 'text-ink',
-                      isHit && count > 0 && 'font-semibold',
-                      worst?.actual === actual &&
-                        worst.predicted === predicted &&
-                        'font-semibold outline-2 -outline-offset-2 outline-danger',
-                    )}
-                    style={{ background: shade(isHit, total > 0 ? count / total : 0) }}
-                  >
-                    {formatCount(count)}
-                  </td>
-                );
-              })}
+              {row.map((count, predicted) => (
+                <ConfusionCell
+                  key={labels[predicted]}
+                  cell={{ actual, predicted }}
+                  count={count}
+                  share={total > 0 ? count / total : 0}
+                  labels={labels}
+                  isWorst={worst?.actual === actual && worst.predicted === predicted}
+                  isOpen={open?.actual === actual && open.predicted === predicted}
+                  isTabStop={focus.actual === actual && focus.predicted === predicted}
+                  onOpen={
+                    judged &&
+                    ((cell) => {
+                      setFocus(cell);
+                      onOpen(cell);
+                    })
+                  }
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </TableScroller>
   );
-}
-
-/** Right is the accent's colour, wrong is the danger's; faint enough that ink stays readable on it. */
-function shade(isHit: boolean, share: number): string {
-  const percent = isHit ? 40 * share : Math.min(40, share > 0 ? 8 + 200 * share : 0);
-  return `color-mix(in srgb, var(--color-${isHit ? 'accent' : 'danger'}) ${percent.toFixed(1)}%, var(--color-raised))`;
 }

@@ -1,5 +1,5 @@
 import { Grid3x3 } from 'lucide-react';
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatPercent } from '#base/format.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
@@ -7,30 +7,42 @@ import { EmptyState } from '../../kit/EmptyState.tsx';
 import { useStride } from '../../stride-context.ts';
 import { ClassMetricsTable } from './ClassMetricsTable.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
+import type { Cell } from './cell-samples.ts';
 import { overallAccuracy, worstConfusions } from './class-metrics.ts';
+import { PicturesBehind } from './PicturesBehind.tsx';
 
 /** What the trained network gets right and what it confuses. */
 export const Evaluation = memo(function Evaluation() {
   const { training } = useStride();
   // The tables are large; they must not hold up the page when the run ends.
   const confusion = useDeferredValue(useStore(training, ({ outcome }) => outcome?.confusion ?? null));
-  if (!confusion) {
-    return (
-      <EmptyState icon={Grid3x3} title="The confusion matrix will appear here">
-        When a run ends, it shows which classes the network tells apart and which it mistakes for each other.
-      </EmptyState>
-    );
-  }
+  if (confusion) return <Judged confusion={confusion} />;
+  return (
+    <EmptyState icon={Grid3x3} title="The confusion matrix will appear here">
+      When a run ends, it shows which classes the network tells apart and which it mistakes for each other.
+    </EmptyState>
+  );
+});
+
+function Judged({ confusion }: { readonly confusion: ConfusionMatrix }) {
+  const { training } = useStride();
+  const dataset = useStore(training, (state) => state.dataset);
+  const [opened, setOpened] = useState<{ readonly cell: Cell; readonly of: ConfusionMatrix } | null>(null);
+  // The cell of a run before says nothing about this one.
+  const cell = opened?.of === confusion ? opened.cell : null;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-muted">{summary(confusion)}</p>
       <div className="grid @3xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] items-start gap-5">
-        <ConfusionTable confusion={confusion} />
+        <ConfusionTable confusion={confusion} open={cell} onOpen={(next) => setOpened({ cell: next, of: confusion })} />
         <ClassMetricsTable confusion={confusion} />
       </div>
+      {cell && dataset !== null && (
+        <PicturesBehind confusion={confusion} cell={cell} dataset={dataset} onClose={() => setOpened(null)} />
+      )}
     </div>
   );
-});
+}
 
 function summary({ classNames, counts, source }: ConfusionMatrix): string {
   const accuracy = overallAccuracy(counts, classNames.length);
