@@ -4,7 +4,9 @@ import { RandomStream } from '#base/random.ts';
 import type { Optimizer } from '#graph/training/training-settings.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
+import { StreamedSamples } from './streamed-samples.ts';
 import { brokenRunSettings, expectSameCurve, recordRun } from './testing/broken-run.ts';
+import { augmentedHalvesGraph, halves } from './testing/halves.ts';
 
 let backend: StandingBackend;
 beforeAll(async () => {
@@ -52,4 +54,17 @@ test('early stopping counts on where it was, and the best weights of before the 
   const whole = await recordRun(backend, settings, (chance) => chance === 25);
   expect(whole.outcome.end).toEqual({ kind: 'early-stopped', bestEpoch: 0 });
   expectSameCurve(await recordRun(backend, settings, () => false, whole.states[0]), whole);
+});
+
+test.each([
+  ['with augmentation', { graph: augmentedHalvesGraph }],
+  ['with pictures uploaded a batch at a time', { samples: () => new StreamedSamples(halves) }],
+  ['with both', { graph: augmentedHalvesGraph, samples: () => new StreamedSamples(halves) }],
+] as const)('a run %s goes on as if it had not been broken off', async (_, parts) => {
+  const settings = { ...brokenRunSettings, epochs: 3 };
+  const whole = await recordRun(backend, settings, (chance) => chance === 5 || chance === 17, null, parts);
+  expect(whole.states).toHaveLength(2);
+  for (const state of whole.states) {
+    expectSameCurve(await recordRun(backend, settings, () => false, state, parts), whole);
+  }
 });

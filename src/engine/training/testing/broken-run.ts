@@ -1,5 +1,6 @@
 /** Runs on `halves` that are captured at given steps, and runs that go on from there. */
 import { expect } from 'vitest';
+import type { ModelGraph } from '#graph/model-graph.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '#graph/training/training-settings.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { StandingBackend } from '../../backend/standing-backend.ts';
@@ -7,6 +8,7 @@ import { buildNetwork } from '../../build/build-network.ts';
 import { type LayerWeights, readLayerWeights } from '../../layer-weights.ts';
 import { RunControl } from '../run-control.ts';
 import type { RunState } from '../run-state.ts';
+import type { SampleSource } from '../sample-source.ts';
 import { TrainingRun } from '../training-run.ts';
 import { halves, halvesGraph } from './halves.ts';
 
@@ -27,20 +29,28 @@ export const brokenRunSettings: TrainingSettings = {
   earlyStopping: { monitor: 'val_loss', patience: 2, minDelta: 0, restoreBestWeights: true },
 };
 
+export interface BrokenRunParts {
+  readonly graph?: ModelGraph;
+  /** The pictures on the device as a whole where absent. */
+  readonly samples?: () => SampleSource;
+}
+
 /** `captureAt` decides for every chance to capture, counted from 0. */
 export async function recordRun(
   backend: StandingBackend,
   settings: TrainingSettings,
   captureAt: (chance: number) => boolean,
   state: RunState | null = null,
+  { graph = halvesGraph, samples }: BrokenRunParts = {},
 ): Promise<RecordedRun> {
-  const network = buildNetwork(halvesGraph, 1, {}, state?.weights);
+  const network = buildNetwork(graph, 1, {}, state?.weights);
   const taken: Promise<RunState | null>[] = [];
   let chance = 0;
   const run = new TrainingRun({
     network,
     settings,
     pictures: halves,
+    ...(samples && { samples: samples() }),
     seed: 4,
     backend,
     choiceStore: null,

@@ -33,3 +33,14 @@ export const halvesGraph = chain(
   { type: 'Flatten' },
   { type: 'Dense', config: { units: 2, activation: 'softmax' } },
 );
+
+/** With augmentation in front. */
+export const augmentedHalvesGraph = chain(
+  { type: 'Input', config: { shape: [4, 4, 1] } },
+  { type: 'RandomFlip', config: { mode: 'horizontal_and_vertical' } },
+  { type: 'RandomTranslation', config: { heightFactor: 0.3, widthFactor: 0.3 } },
+  { type: 'Rescaling' },
+  { type: 'Flatten' },
+  { type: 'Dropout', config: { rate: 0.2 } },
+  { type: 'Dense', config: { units: 2, activation: 'softmax' } },
+);
