@@ -13,6 +13,7 @@ import { createBenchmarkEngine } from './benchmark/create-benchmark-engine.ts';
 import { createCheckpointsEngine } from './checkpoints/create-checkpoints-engine.ts';
 import { DatasetShelf, type FetchBytes } from './datasets/dataset-shelf.ts';
 import { createDetectionEngine } from './detection/create-detection-engine.ts';
+import { createQualityEngine } from './detection/quality/create-quality-engine.ts';
 import type { EngineHost } from './engine-host.ts';
 import { createExchangeEngine } from './exchange/create-exchange-engine.ts';
 import { handOver } from './hand-over.ts';
@@ -62,6 +63,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
   };
   const { session } = host;
   const hosted = createHostedFiles(host);
+  const detection = createDetectionEngine(host, hosted);
   return {
     listen: async (heard) => {
       listener = heard;
@@ -91,7 +93,8 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     transfer: createTransferEngine(host, hosted),
     exchange: createExchangeEngine(host),
     project: createProjectEngine(host),
-    detection: createDetectionEngine(host, hosted),
+    detection,
+    quality: createQualityEngine(host, detection),
     augmentation: createAugmentationEngine(host),
     profile: createProfileEngine(host),
     benchmark: createBenchmarkEngine(host),

@@ -127,6 +127,12 @@ export interface DetectionEngine {
    */
   frame(source: string, picture: VideoFrame | ImageBitmap): Promise<FrameDetections | null>;
 
+  /**
+   * Detects in one picture by options of its own, which change nothing for the frames; the picture is closed. Rejects as
+   * `frame` does, and with `frame-dropped` where frames come meanwhile.
+   */
+  detect(picture: ImageBitmap, options: DetectionOptions): Promise<FrameDetections>;
+
   /** Every candidate of one picture, for whoever wants to suppress by hand. The picture is closed. */
   candidates(picture: VideoFrame | ImageBitmap): Promise<FrameCandidates>;
 

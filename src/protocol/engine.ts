@@ -16,6 +16,7 @@ import type { KernelChoice } from './kernels.ts';
 import type { PretrainedEngine, PretrainedEvent } from './pretrained.ts';
 import type { ProfileEngine } from './profile.ts';
 import type { ProjectEngine, ProjectEvent } from './project.ts';
+import type { QualityEngine } from './quality.ts';
 import type { RunsEngine, RunsEvent } from './runs.ts';
 import type { EpochReport, TrainingOutcome, TrainingProgress } from './training.ts';
 import type { TransferEngine, TransferEvent } from './transfer.ts';
@@ -120,6 +121,7 @@ export interface Engine {
   readonly exchange: ExchangeEngine;
   readonly project: ProjectEngine;
   readonly detection: DetectionEngine;
+  readonly quality: QualityEngine;
 
   readonly augmentation: AugmentationEngine;
 

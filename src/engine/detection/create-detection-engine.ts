@@ -19,6 +19,8 @@ interface FrameJob {
   readonly source: string;
   readonly picture: VideoFrame | ImageBitmap;
   readonly wantsCandidates: boolean;
+  /** For this frame alone; those of the loop where absent. */
+  readonly options?: DetectionOptions;
 }
 
 interface FrameAnswer {
@@ -98,13 +100,13 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
   let underWay: Promise<unknown> = Promise.resolve();
   const idle = () => underWay.catch(() => undefined);
 
-  const detect = async ({ source, picture, wantsCandidates }: FrameJob): Promise<FrameAnswer> => {
+  const detect = async ({ source, picture, wantsCandidates, options: own }: FrameJob): Promise<FrameAnswer> => {
     try {
       const standing = await (await host.session()).standing();
       const { causeOf } = await import('../backend/device-lost.ts');
       try {
         const workbench = await working(standing);
-        const detections = await workbench.detect(source, picture, () => options);
+        const detections = await workbench.detect(source, picture, () => own ?? options);
         return { detections, candidates: wantsCandidates ? await workbench.lastCandidates() : null };
       } catch (thrown) {
         throw await causeOf(thrown, standing.lost);
@@ -162,11 +164,12 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
     candidates: async (picture) => {
       const answer = await frames.take({ source: 'candidates', picture, wantsCandidates: true });
       if (answer?.candidates) return answer.candidates;
-      throw new StrideError({
-        code: 'frame-dropped',
-        message: 'Another frame came before this one was looked at.',
-        remedy: 'Stop the camera or the video and try again.',
-      });
+      throw frameDropped();
+    },
+    detect: async (picture, wanted) => {
+      const answer = await frames.take({ source: 'picture', picture, wantsCandidates: false, options: wanted });
+      if (answer === null) throw frameDropped();
+      return answer.detections;
     },
     lastCandidates: async () => {
       await idle();
@@ -179,4 +182,12 @@ export function createDetectionEngine(host: EngineHost, hosted: HostedFiles): De
       await clear();
     },
   };
+}
+
+function frameDropped(): StrideError {
+  return new StrideError({
+    code: 'frame-dropped',
+    message: 'Another frame came before this one was looked at.',
+    remedy: 'Stop the camera or the video and try again.',
+  });
 }

@@ -58,6 +58,7 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     exchange: refusing(),
     project: refusing(),
     detection: refusing(),
+    quality: refusing(),
     augmentation: refusing(),
     profile: refusing(),
     benchmark: refusing(),
