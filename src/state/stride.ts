@@ -27,6 +27,7 @@ import { createPretrainedStore, type PretrainedStore } from './pretrained-store.
 import { createProfileStore, type ProfileStore } from './profile.ts';
 import { createProjectFileStore, type ProjectFileStore } from './project-file-store.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
+import { createQualityStore, type QualityStore } from './quality-store.ts';
 import { createRunsStore, type RunsStore } from './runs-store.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 import { createShown } from './shown.ts';
@@ -57,6 +58,8 @@ export interface Stride {
   readonly pretrained: PretrainedStore;
   readonly transfer: TransferStore;
   readonly detection: DetectionStore;
+  /** Annotated pictures: measured against and drawn in. */
+  readonly quality: QualityStore;
   /** The model file that was just opened. */
   readonly opened: OpenedModelStore;
   /** The export that is under way or was made last. */
@@ -120,6 +123,7 @@ export function createStride({ engine, openSpareEngine, library, project, prefer
     pretrained: createPretrainedStore(),
     transfer: createTransferStore(),
     detection: createDetectionStore(),
+    quality: createQualityStore(),
     opened: createOpenedModelStore(),
     exported: createExportStore(),
     projectFile: createProjectFileStore(),
