@@ -1,63 +1,77 @@
 /**
- * `npm run bench:data`: how fast pictures come into the library, and whether its memory stays flat. Prints a table and
- * keeps the figures as JSON; never fails on a time.
+ * `npm run bench:data`: how fast pictures come into the library, whether its memory stays flat, and whether the page
+ * stays free meanwhile and while it is scrolled. Prints tables and keeps the figures as JSON; never fails on a time.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
-import type { ImportCase, ImportFigures } from './import-page/import-pictures.ts';
-import { rendererBytes } from './renderer-memory.ts';
+import { formatBytes, formatCount } from '#base/format.ts';
+import { buildAndPreview } from '../browser/preview.ts';
+import { type AppJourney, appJourney } from './app-journey.ts';
+import { measureImports } from './measure-imports.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-/** More with `STRIDE_BENCH_IMAGES=60000`. */
-const most = Number(process.env.STRIDE_BENCH_IMAGES ?? 4000);
-const cases: readonly ImportCase[] = [
-  { kind: 'png-28', count: 1000 },
-  { kind: 'png-28', count: most },
-  { kind: 'jpeg-640', count: 300 },
-];
+/** Fewer with `STRIDE_BENCH_IMAGES=4000`. */
+const most = Number(process.env.STRIDE_BENCH_IMAGES ?? 60_000);
+const fewest = 1000;
+/** What the peak of the many may be of the peak of the few, to be called flat. */
+const flat = 1.25;
 
-type ImportWindow = Window & { measureImport(asked: ImportCase): Promise<ImportFigures> };
+function row(figure: string, aim: string, isReached: boolean) {
+  return { figure, aim, reached: isReached ? 'yes' : 'no' };
+}
+
+function printJourneys(few: AppJourney, many: AppJourney): void {
+  const growth = many.rendererBytes.peak / few.rendererBytes.peak;
+  const { importing, scrolling } = many;
+  const told = (worked: number, whole: number) => `${Math.round(worked)} ms (${Math.round(whole)} ms with waiting)`;
+  console.log(`\nIn the app: a zip of ${formatCount(many.count)} pictures is added in Data, then scrolled through`);
+  console.table({
+    'images a second': { figure: `${Math.round(many.imagesPerSecond)}`, aim: 'none set', reached: '' },
+    'memory of page and workers at its peak': row(
+      `${formatBytes(many.rendererBytes.peak)}, with ${formatCount(few.count)}: ${formatBytes(few.rendererBytes.peak)}`,
+      `flat: at most ${flat} times`,
+      growth <= flat,
+    ),
+    'longest task of the page while importing': row(
+      told(importing.longestWork, importing.longest),
+      'at most 50 ms',
+      importing.over50Work === 0,
+    ),
+    'longest task of the page while scrolling': row(
+      told(scrolling.longestWork, scrolling.longest),
+      'at most 50 ms',
+      scrolling.over50Work === 0,
+    ),
+    'tasks over 50 ms, importing and scrolling': row(
+      `${importing.over50Work} and ${scrolling.over50Work} (${importing.over50} and ${scrolling.over50} with waiting)`,
+      'none',
+      importing.over50Work + scrolling.over50Work === 0,
+    ),
+  });
+  console.log('Tasks are those of Chromium’s trace; waiting is time in which other work had the processor.');
+}
 
 export async function main(): Promise<void> {
-  const executablePath = findChromium();
-  const host = await chromium.launchServer({
-    ...(executablePath ? { executablePath } : {}),
-    args: chromiumArguments(),
-  });
-  // Found ahead: a dependency that is found later makes the server load the page anew, in the middle of a measurement.
-  const include = ['@zip.js/zip.js', 'comlink', 'fflate', 'idb', 'image-dimensions', 'papaparse', 'valibot'];
-  const server = await createServer({ root, server: { port: 0 }, logLevel: 'warn', optimizeDeps: { include } });
-  await server.listen();
-  const figures = [];
-  try {
-    const page = await (await (await chromium.connect(host.wsEndpoint())).newContext()).newPage();
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/data/import-page/index.html`);
-    await page.waitForFunction(() => 'measureImport' in window, undefined, { timeout: 120_000 });
-    for (const each of cases) {
-      let peak = 0;
-      const watch = setInterval(() => {
-        peak = Math.max(peak, rendererBytes(host.process().pid ?? 0));
-      }, 250);
-      const measured = await page.evaluate((asked) => (window as unknown as ImportWindow).measureImport(asked), each);
-      clearInterval(watch);
-      figures.push({ ...each, ...measured, peakRendererBytes: peak });
-    }
-  } finally {
-    await host.close();
-    await server.close();
-  }
+  const imports = await measureImports([
+    { kind: 'png-28', count: fewest },
+    { kind: 'png-28', count: 4000 },
+    { kind: 'jpeg-640', count: 300 },
+  ]);
+  console.log('\nThe library by itself');
   console.table(
-    figures.map(({ kind, count, imagesPerSecond, longestPageStall, peakRendererBytes }) => ({
+    imports.map(({ kind, count, imagesPerSecond }) => ({
       pictures: `${count} × ${kind}`,
       'images a second': Math.round(imagesPerSecond),
-      'longest stall of the page, ms': Math.round(longestPageStall),
-      'memory of the renderer at its peak, MB': Math.round(peakRendererBytes / 1e6),
     })),
   );
-  const folder = resolve(root, 'bench/results');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(resolve(folder, 'data.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const { server, url } = await buildAndPreview();
+  try {
+    const few = await appJourney(url, fewest);
+    const many = await appJourney(url, most);
+    printJourneys(few, many);
+    const folder = resolve(import.meta.dirname, '../results');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(resolve(folder, 'data.json'), `${JSON.stringify({ imports, app: [few, many] }, null, 2)}\n`);
+  } finally {
+    await server.close();
+  }
 }

@@ -1,20 +1,32 @@
 /** Puts what the picture library says into the stores. The only place that hears library events. */
 import { unreachable } from '#base/assert.ts';
+import { clamp } from '#base/math.ts';
 import type { LibraryEvent } from '#protocol/library.ts';
 import { faultOf, isTraining, openDataset } from './engine-events.ts';
 import { refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
 import type { Stride } from './stride.ts';
 
-/** An import says every few pictures that the data set has changed; the page looks again at most this often. */
-const refreshInterval = 400;
+/**
+ * An import says every few pictures that the data set has changed; the page looks again at most this often, and more
+ * seldom where looking takes long: the library imports nothing meanwhile.
+ */
+const refreshInterval = { shortest: 400, longest: 3000 } as const;
+const shareOfRefreshes = 0.1;
 
-/** Runs `task` soon, and never twice at once: calls meanwhile lead to one more run. */
+/** Runs `task` soon, never twice at once, and the more seldom the longer it takes: calls meanwhile lead to one more run. */
 function coalesced(task: () => Promise<void>): () => void {
   let isUnderWay = false;
   let isAskedAgain = false;
+  let interval: number = refreshInterval.shortest;
   const run = async () => {
     isAskedAgain = false;
+    const started = performance.now();
     await task();
+    interval = clamp(
+      (performance.now() - started) / shareOfRefreshes,
+      refreshInterval.shortest,
+      refreshInterval.longest,
+    );
     isUnderWay = false;
     if (isAskedAgain) ask();
   };
@@ -24,7 +36,7 @@ function coalesced(task: () => Promise<void>): () => void {
       return;
     }
     isUnderWay = true;
-    setTimeout(run, refreshInterval);
+    setTimeout(run, interval);
   };
   return ask;
 }

@@ -12,8 +12,6 @@ export interface ImportFigures {
   readonly imagesPerSecond: number;
   readonly added: number;
   readonly bytes: number;
-  /** Longest gap between two frames' worth of page time while importing. */
-  readonly longestPageStall: number;
 }
 
 const worker = new Worker(new URL('../../../src/engine/library/worker.ts', import.meta.url), { type: 'module' });
@@ -43,12 +41,6 @@ async function measureImport({ kind, count }: ImportCase): Promise<ImportFigures
     entries.push({ path: `class ${number % 10}/${number}.${kind === 'png-28' ? 'png' : 'jpg'}`, file });
   }
   const { id } = await library.createDataset(`${kind} ${count}`);
-  let longestPageStall = 0;
-  let last = performance.now();
-  const watch = setInterval(() => {
-    longestPageStall = Math.max(longestPageStall, performance.now() - last);
-    last = performance.now();
-  }, 5);
   let bytes = 0;
   await library.listen(
     Comlink.proxy((event: LibraryEvent) => {
@@ -56,13 +48,11 @@ async function measureImport({ kind, count }: ImportCase): Promise<ImportFigures
     }),
   );
   const outcome = await library.importFiles({ job: 'bench', dataset: id, entries });
-  clearInterval(watch);
   await library.purgeDataset(id);
   return {
     imagesPerSecond: (outcome.added * 1000) / outcome.milliseconds,
     added: outcome.added,
     bytes,
-    longestPageStall,
   };
 }
 

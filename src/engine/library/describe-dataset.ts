@@ -57,8 +57,9 @@ export async function contentHash(classNames: readonly string[], columns: Sample
   let offset = names.length + columns.hashes.length;
   for (let place = 0; place < columns.ids.length; place++) {
     const classIndex = columns.classes[place] ?? 0;
-    bytes.set([classIndex & 0xff, classIndex >> 8, columns.splits[place] ?? 0], offset);
-    offset += 3;
+    bytes[offset++] = classIndex & 0xff;
+    bytes[offset++] = classIndex >> 8;
+    bytes[offset++] = columns.splits[place] ?? 0;
   }
   return hexOf(await sha256(bytes));
 }
