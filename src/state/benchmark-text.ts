@@ -1,4 +1,5 @@
 /** A benchmark as plain text, for mails, issues and terminals. */
+import { formatCount } from '#base/format.ts';
 import type { BenchmarkReport, BenchmarkRow } from '#protocol/benchmark.ts';
 
 /** How often stock's time holds ours: above 1, Stride is the faster one. */
@@ -11,9 +12,9 @@ export function meanTimesFaster(rows: readonly BenchmarkRow[]): number {
   return Math.exp(rows.reduce((sum, row) => sum + Math.log(timesFaster(row)), 0) / rows.length);
 }
 
-/** `0.042`, `3.1`, `4650`: milliseconds to the digits that mean something. */
+/** `0.042`, `3.1`, `4,650`: milliseconds to the digits that mean something. */
 export function millisecondsText(milliseconds: number): string {
-  if (milliseconds >= 100) return milliseconds.toFixed(0);
+  if (milliseconds >= 100) return formatCount(Math.round(milliseconds));
   return milliseconds >= 10 ? milliseconds.toFixed(1) : milliseconds.toPrecision(2);
 }
 

@@ -36,7 +36,7 @@ async function measure(measurements: readonly Measurement[], stopAfter = Number.
     if (events.push(event) > stopAfter) abort.abort();
   };
   const webgpu = tf.backend() as WebGPUBackend;
-  const effort = { rounds: 1, budget: 0 };
+  const effort = { rounds: 1, budget: 0, least: 1 };
   const surroundings = { webgpu, adapter: 'Test card', isSoftware: true, effort, signal: abort.signal, emit };
   return { report: await runBenchmark({ measurements, omitted: [] }, surroundings), events };
 }

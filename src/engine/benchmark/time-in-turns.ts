@@ -6,8 +6,10 @@ import { bySide, sides } from './sides.ts';
 export interface Effort {
   /** At most so many counted rounds. */
   readonly rounds: number;
-  /** Milliseconds after which no further round begins; one is counted at least. */
+  /** Milliseconds after which no further round begins. */
   readonly budget: number;
+  /** So many rounds are counted whatever they take. */
+  readonly least: number;
 }
 
 export interface Timed {
@@ -33,7 +35,7 @@ const longCall = 1000;
 export async function timeInTurns(
   run: (side: BenchmarkSide) => void,
   finish: () => Promise<unknown>,
-  { rounds, budget }: Effort,
+  { rounds, budget, least }: Effort,
   isOver: () => boolean,
 ): Promise<Timed | null> {
   const whole: Record<BenchmarkSide, number[]> = { stride: [], stock: [] };
@@ -61,7 +63,7 @@ export async function timeInTurns(
   const begun = performance.now();
   let counted = 0;
   for (; counted < rounds; counted++) {
-    if (isOver() || (counted > 0 && performance.now() - begun > budget)) break;
+    if (isOver() || (counted >= least && performance.now() - begun > budget)) break;
     for (const side of sides) {
       const timed = await time(side, calls);
       whole[side].push(timed.whole);

@@ -14,8 +14,8 @@ import { useStride } from '#ui/stride-context.ts';
 import { BenchmarkResults } from './BenchmarkResults.tsx';
 
 const scopes: readonly { readonly value: BenchmarkScope; readonly label: string }[] = [
-  { value: 'lecture', label: 'The lecture’s network (a minute)' },
-  { value: 'whole', label: 'All templates, VGG16, MobileNet, ResNet50 (several minutes)' },
+  { value: 'lecture', label: 'The lecture’s network (a minute or two)' },
+  { value: 'whole', label: 'All templates and published networks (many minutes)' },
 ];
 
 export interface BenchmarkDialogProps {
@@ -38,8 +38,8 @@ export function BenchmarkDialog({ onClose }: BenchmarkDialogProps) {
       <div className="flex flex-col gap-4">
         <p className="text-ink-muted">
           Runs the same work by Stride’s own GPU programs and by TensorFlow.js’s, in turns, on this device: single
-          kernels and whole training steps. It runs beside your network, on a device of its own, and changes nothing
-          there.
+          kernels and whole training steps. Your network and its weights stay as they are: the benchmark runs apart from
+          them, and gives back all the memory that it takes.
         </p>
         {isSoftware && (
           <Callout tone="warning" title="This is a software adapter">

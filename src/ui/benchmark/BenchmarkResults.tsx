@@ -49,7 +49,7 @@ function Measured({ title, rows }: { readonly title: string; readonly rows: read
         <table aria-label={title} className="w-full border-collapse text-label tabular-nums">
           <thead className="text-ink-muted">
             <tr className="border-line border-b">
-              {['Case', 'Batch', 'TensorFlow.js', 'Stride', 'Ratio'].map((name) => (
+              {['Case', 'TensorFlow.js', 'Stride', 'Ratio'].map((name) => (
                 <th key={name} scope="col" className={`${cell} font-medium first:text-left`}>
                   {name}
                 </th>
@@ -68,19 +68,18 @@ function Measured({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 function Row({ row }: { readonly row: BenchmarkRow }) {
-  const { network, name, batch, milliseconds, flops, step } = row;
+  const { kind, network, name, batch, milliseconds, flops, step } = row;
   const ratio = timesFaster(row);
+  const [title, besides] = kind === 'step' ? [network, name] : [name, network];
   return (
     <tr className="border-line border-b align-top last:border-b-0">
-      <th scope="row" className="min-w-36 px-1.5 py-1 text-left font-medium">
-        {network}
+      <th scope="row" className="px-1.5 py-1 text-left font-medium">
+        {title}
         <span className="block font-normal text-caption text-ink-muted">
-          {name}
-          {step &&
-            `; ${step.stride.dispatches} GPU programs for ${step.stock.dispatches}, ${millisecondsText(step.stride.scriptMilliseconds)} ms of JavaScript`}
+          {besides}, batch {formatCount(batch)}
         </span>
+        {step && <Step step={step} />}
       </th>
-      <td className={cell}>{formatCount(batch)}</td>
       <td className={cell}>{millisecondsText(milliseconds.stock)} ms</td>
       <td className={cell}>
         {millisecondsText(milliseconds.stride)} ms
@@ -92,6 +91,15 @@ function Row({ row }: { readonly row: BenchmarkRow }) {
       </td>
       <td className={`${cell} font-semibold ${ratio >= 1 ? 'text-success' : 'text-danger'}`}>{ratioText(ratio)}</td>
     </tr>
+  );
+}
+
+function Step({ step: { stride, stock } }: { readonly step: NonNullable<BenchmarkRow['step']> }) {
+  return (
+    <span className="block font-normal text-caption text-ink-muted">
+      {stride.dispatches} GPU programs (TensorFlow.js {stock.dispatches}), {millisecondsText(stride.scriptMilliseconds)}{' '}
+      ms of JavaScript ({millisecondsText(stock.scriptMilliseconds)})
+    </span>
   );
 }
 

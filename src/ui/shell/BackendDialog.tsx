@@ -125,7 +125,7 @@ function Memory() {
   }, [engine]);
 
   return (
-    <div className="flex flex-col gap-2">
+    <section aria-label="Memory" className="flex flex-col gap-2">
       <h3 className="font-semibold text-ink">Memory</h3>
       {typeof memory === 'string' ? (
         <p className="text-ink-muted">{memory}</p>
@@ -136,7 +136,7 @@ function Memory() {
           <Figure label="On the graphics card" value={memory ? formatBytes(memory.gpuBytes) : '…'} />
         </dl>
       )}
-    </div>
+    </section>
   );
 }
 
