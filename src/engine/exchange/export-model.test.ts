@@ -154,7 +154,9 @@ test('to train elsewhere: programs, settings, weights, notebook and the digits',
     ...['data/mnist.npz', 'parity.json', 'verify.py', 'verify.mjs'],
   ]);
   const arrays = unzipSync(files['data/mnist.npz']!);
-  expect(Object.keys(arrays)).toEqual(['x_train.npy', 'y_train.npy']);
-  expect(new TextDecoder().decode(arrays['x_train.npy']!.subarray(0, 128))).toContain("'shape': (10000, 28, 28)");
-  expect(arrays['x_train.npy']!.length % 64).toBe((10000 * 784) % 64);
+  expect(Object.keys(arrays)).toEqual(['x_train.npy', 'y_train.npy', 'x_validation.npy', 'y_validation.npy']);
+  const headOf = (name: string) => new TextDecoder().decode(arrays[name]!.subarray(0, 128));
+  expect(headOf('x_train.npy')).toContain("'shape': (8000, 28, 28)");
+  expect(headOf('x_validation.npy')).toContain("'shape': (2000, 28, 28)");
+  expect(arrays['x_train.npy']!.length % 64).toBe((8000 * 784) % 64);
 });

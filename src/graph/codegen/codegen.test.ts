@@ -79,8 +79,10 @@ const models: readonly CodeModel[] = [
         earlyStopping: {},
         loss: 'categorical_crossentropy',
         sampleLimit: 100,
+        classWeight: index % 3 === 0 ? 'balanced' : 'none',
       }),
-      data: { kind: 'folders', classFolders: index % 2 ? ['dog', 'Cat “2”'] : null },
+      data:
+        index % 5 === 0 ? { kind: 'mnist' } : { kind: 'folders', classFolders: index % 2 ? ['dog', 'Cat “2”'] : null },
     }),
   ),
 ];
@@ -147,6 +149,26 @@ describe('the languages accept the programs', () => {
     expect(notebook.cells.map(({ source }) => source.join('')).join('\n')).toContain('model.load_weights');
   });
 });
+
+test.each([{ kind: 'mnist' }, { kind: 'folders', classFolders: null }] as const)(
+  'classes are weighed in every program, and only where that is set (%o)',
+  (data) => {
+    const training = (classWeight: string) => v.parse(trainingSettingsSchema, { classWeight });
+    const programs = (classWeight: string) => {
+      const model = codeModel('digits', templates[0]!.build([28, 28, 1], 10), {
+        training: training(classWeight),
+        data,
+      });
+      return [pythonScript(model), modelModule(model) + trainProgram(model), trainNotebook(model)];
+    };
+    for (const program of programs('balanced')) {
+      expect(program).toMatch(/steps_per_epoch, class_weight = load_data\(/);
+      expect(program).toMatch(/class_weight=class_weight/);
+      expect(program).toMatch(/return training.*, class_weight/);
+    }
+    for (const program of programs('none')) expect(program).not.toContain('class_weight');
+  },
+);
 
 test.each([
   ['Lecture CNN', 'lecture_cnn'],

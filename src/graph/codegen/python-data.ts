@@ -20,6 +20,26 @@ export function pythonData(model: CodeModel): string {
   return model.data.kind === 'mnist' ? mnist(model) : folders(model, model.data.classFolders);
 }
 
+/** Weights that make small classes count as much as large ones, from counts by class. */
+const balanced = '{label: sum(counts) / (np.count_nonzero(counts) * n) for label, n in enumerate(counts) if n}';
+
+/** What `load_data()` gives, as a list of names. */
+export function loadedNames({ training }: CodeModel): string {
+  const names = 'training, validation, steps_per_epoch';
+  return training.classWeight === 'balanced' ? `${names}, class_weight` : names;
+}
+
+/** `fit`'s argument for it; null where classes are not weighed. */
+export function classWeightArgument({ training }: CodeModel): string | null {
+  return training.classWeight === 'balanced' ? 'class_weight=class_weight' : null;
+}
+
+function summary({ training }: CodeModel): string {
+  return training.classWeight === 'balanced'
+    ? 'training batches, validation batches, the number of training steps and the weights of the classes'
+    : 'training batches, validation batches and the number of training steps';
+}
+
 /** `data/mnist.npz` where the program is started beside it, else Keras's own copy. */
 function mnist(model: CodeModel): string {
   const mode = labelMode(model);
@@ -29,41 +49,58 @@ function mnist(model: CodeModel): string {
   );
   const units = classes.output.at(-1) ?? 10;
   const labels = {
-    int: null,
+    int: 'y',
     binary: 'y.astype("float32")[:, None]',
     categorical: `keras.utils.to_categorical(y, ${units})`,
   }[mode];
+  const isBalanced = model.training.classWeight === 'balanced';
+  const weights = isBalanced ? `    counts = np.bincount(y)\n    class_weight = ${balanced}\n` : '';
   return `def load_data(batch_size=BATCH_SIZE):
-    """MNIST, shuffled by the seed: training and validation batches, and the number of training steps."""
+    """MNIST: ${summary(model)}."""
     packed = pathlib.Path("data/mnist.npz")
     if packed.exists():
+        # What Stride trained on, and what it held back.
         with np.load(packed) as digits:
             x, y = digits["x_train"], digits["y_train"]
+            x_held_back, y_held_back = digits["x_validation"], digits["y_validation"]
     else:
         (x, y), _ = keras.datasets.mnist.load_data()
-    order = np.random.default_rng(SEED).permutation(len(x))[:SAMPLE_LIMIT]
-    x, y = x[order, ..., None].astype("float32"), y[order]
-${labels === null ? '' : `    y = ${labels}\n`}    held_back = int(len(x) * VALIDATION_SPLIT)
+        order = np.random.default_rng(SEED).permutation(len(x))[:SAMPLE_LIMIT]
+        held_back = int(len(order) * VALIDATION_SPLIT)
+        x_held_back, y_held_back = x[order[:held_back]], y[order[:held_back]]
+        x, y = x[order[held_back:]], y[order[held_back:]]
 
-    def batches(x, y):
-        return tf.data.Dataset.from_tensor_slices((x, y)).batch(batch_size).prefetch(tf.data.AUTOTUNE)
+    def pairs(x, y):
+        return tf.data.Dataset.from_tensor_slices((x[..., None].astype("float32"), ${labels}))
 
-    training = tf.data.Dataset.from_tensor_slices((x[held_back:], y[held_back:]))
-    training = training.shuffle(len(x), seed=SEED).batch(batch_size).prefetch(tf.data.AUTOTUNE)
-    validation = batches(x[:held_back], y[:held_back]) if held_back else None
-    return training, validation, math.ceil((len(x) - held_back) / batch_size)
+    training = pairs(x, y).shuffle(len(x), seed=SEED).batch(batch_size).prefetch(tf.data.AUTOTUNE)
+    validation = None
+    if len(x_held_back):
+        validation = pairs(x_held_back, y_held_back).batch(batch_size).prefetch(tf.data.AUTOTUNE)
+${weights}    return training, validation, math.ceil(len(x) / batch_size)${isBalanced ? ', class_weight' : ''}
 `;
 }
 
+/** Divided by folders where there are such, as Stride packs them and exports data sets of their own; else by a share. */
 function folders(model: CodeModel, classFolders: readonly string[] | null): string {
   const [height = 1, width = 1, channels = 3] = sampleShape(model);
   const colour = channels === 1 ? 'grayscale' : channels === 4 ? 'rgba' : 'rgb';
   // Keras sorts folders by name; the network's outputs may be in another order.
   const classes = classFolders ? `        class_names=[${classFolders.map(pythonValue).join(', ')}],\n` : '';
+  const isBalanced = model.training.classWeight === 'balanced';
+  const weights = isBalanced
+    ? `    # Before anything is done to the set, which then forgets its files.
+    names = [pathlib.Path(path).parent.name for path in training.file_paths]
+    counts = [names.count(name) for name in training.class_names]
+    class_weight = ${balanced}
+`
+    : '';
   return `def load_data(batch_size=BATCH_SIZE):
-    """Pictures of data/<class>/: training and validation batches, and the number of training steps."""
+    """Pictures: ${summary(model)}.
+
+    They lie in data/train/<class>/ and data/validation/<class>/, or, to be divided by VALIDATION_SPLIT, in data/<class>/.
+    """
     settings = dict(
-        directory="data",
 ${classes}        label_mode=${pythonValue(labelMode(model))},
         color_mode=${pythonValue(colour)},
         image_size=${pythonValue([height, width])},
@@ -71,12 +108,15 @@ ${classes}        label_mode=${pythonValue(labelMode(model))},
         seed=SEED,
     )
     load = keras.utils.image_dataset_from_directory
-    if VALIDATION_SPLIT:
-        training, validation = load(validation_split=VALIDATION_SPLIT, subset="both", **settings)
+    source = "data/train" if pathlib.Path("data/train").exists() else "data"
+    if pathlib.Path("data/validation").exists():
+        training, validation = load(source, **settings), load("data/validation", **settings)
+    elif VALIDATION_SPLIT:
+        training, validation = load(source, validation_split=VALIDATION_SPLIT, subset="both", **settings)
     else:
-        training, validation = load(**settings), None
-    if SAMPLE_LIMIT:
+        training, validation = load(source, **settings), None
+${weights}    if SAMPLE_LIMIT:
         training = training.take(math.ceil(SAMPLE_LIMIT / batch_size))
-    return training.prefetch(tf.data.AUTOTUNE), validation, len(training)
+    return training.prefetch(tf.data.AUTOTUNE), validation, len(training)${isBalanced ? ', class_weight' : ''}
 `;
 }

@@ -1,6 +1,6 @@
 /** One runnable program: the network, its settings, its data and the training. */
 import type { CodeModel } from './code-model.ts';
-import { pythonData } from './python-data.ts';
+import { classWeightArgument, loadedNames, pythonData } from './python-data.ts';
 import { modelImports, pythonModel } from './python-model.ts';
 import { pythonCallbacks, pythonCompile, pythonSettings } from './python-training.ts';
 
@@ -17,10 +17,12 @@ export interface PythonParts {
 
 export function pythonParts(model: CodeModel): PythonParts {
   const [keras = '', ...others] = modelImports(model);
-  const standard = model.data.kind === 'mnist' ? ['import math', 'import pathlib', ''] : ['import math', ''];
-  const numbers = model.data.kind === 'mnist' ? ['import numpy as np'] : [];
+  const isBalanced = model.training.classWeight === 'balanced';
+  const numbers = model.data.kind === 'mnist' || isBalanced ? ['import numpy as np'] : [];
   return {
-    imports: [...standard, keras, ...numbers, 'import tensorflow as tf', ...others, ''].join('\n'),
+    imports: ['import math', 'import pathlib', '', keras, ...numbers, 'import tensorflow as tf', ...others, ''].join(
+      '\n',
+    ),
     settings: pythonSettings(model.training, model.seed),
     model: pythonModel(model),
     compile: pythonCompile(model.training),
@@ -33,6 +35,14 @@ export function pythonParts(model: CodeModel): PythonParts {
 export function pythonScript(model: CodeModel): string {
   const { imports, settings, model: network, compile, data, callbacks } = pythonParts(model);
   const source = model.data.kind === 'mnist' ? 'MNIST' : 'pictures in data/<class>/';
+  const weighed = classWeightArgument(model);
+  const fit = [
+    'training',
+    'validation_data=validation',
+    'epochs=EPOCHS',
+    'callbacks=callbacks',
+    ...(weighed === null ? [] : [weighed]),
+  ];
   return `"""${model.name}: a Keras 3 model made in Stride. Trains on ${source}; needs tensorflow 2.16 or newer."""
 
 ${imports}
@@ -46,12 +56,12 @@ ${data}
 
 def main():
     keras.utils.set_random_seed(SEED)
-    training, validation, steps_per_epoch = load_data()
+    ${loadedNames(model)} = load_data()
     model = build_model()
     compile_model(model, steps_per_epoch)
     model.summary()
     callbacks = [${callbacks.join(', ')}]
-    model.fit(training, validation_data=validation, epochs=EPOCHS, callbacks=callbacks)
+    model.fit(${fit.join(', ')})
     model.save("${model.name}.keras")
 
 

@@ -3,6 +3,7 @@
  * several machines, and a notebook of the same. Reference: https://keras.io/guides/distributed_training_with_tensorflow/.
  */
 import type { CodeModel } from './code-model.ts';
+import { classWeightArgument, loadedNames } from './python-data.ts';
 import { type PythonParts, pythonParts } from './python-script.ts';
 
 /** `model.py`: what both the program and the notebook build on. */
@@ -23,6 +24,7 @@ ${data}`;
 /** `train.py`: `--strategy one | mirrored | hosts`. */
 export function trainProgram(model: CodeModel): string {
   const { callbacks } = pythonParts(model);
+  const weighed = classWeightArgument(model);
   return `"""Goes on training ${model.name} from the weights of Stride.
 
     python train.py                       one graphics card, or the processor
@@ -74,7 +76,7 @@ def main():
     keras.utils.set_random_seed(SEED)
     # Each replica gets a batch of the size that was set in Stride.
     batch_size = BATCH_SIZE * strategy.num_replicas_in_sync
-    training, validation, steps_per_epoch = load_data(batch_size)
+    ${loadedNames(model)} = load_data(batch_size)
     with strategy.scope():
         model = build_model()
         if not arguments.fresh:
@@ -89,7 +91,7 @@ ${callbacks.map((callback) => `        ${callback},\n`).join('')}    ]
         validation_data=validation,
         epochs=arguments.epochs,
         callbacks=callbacks,
-        verbose=1 if is_chief() else 0,
+${weighed === null ? '' : `        ${weighed},\n`}        verbose=1 if is_chief() else 0,
     )
     # Every worker has to save, each in a place of its own; only the first one's is kept.
     name = "${model.name}_trained.keras" if is_chief() else f"worker_{os.getpid()}.keras"
@@ -110,17 +112,20 @@ function cell(type: 'markdown' | 'code', text: string): object {
     : { cell_type: type, metadata: {}, execution_count: null, outputs: [], source };
 }
 
-function fitCell(name: string, { callbacks }: PythonParts): string {
+function fitCell(model: CodeModel, { callbacks }: PythonParts): string {
+  const weighed = classWeightArgument(model);
+  const fit = ['training', 'validation_data=validation', 'epochs=EPOCHS', 'callbacks=callbacks'];
+  if (weighed !== null) fit.push(weighed);
   return `keras.utils.set_random_seed(SEED)
 strategy = tf.distribute.MirroredStrategy() if len(tf.config.list_physical_devices("GPU")) > 1 else tf.distribute.get_strategy()
-training, validation, steps_per_epoch = load_data(BATCH_SIZE * strategy.num_replicas_in_sync)
+${loadedNames(model)} = load_data(BATCH_SIZE * strategy.num_replicas_in_sync)
 with strategy.scope():
     model = build_model()
     model.load_weights("start.weights.h5")
     compile_model(model, steps_per_epoch)
 callbacks = [${callbacks.join(', ')}]
-history = model.fit(training, validation_data=validation, epochs=EPOCHS, callbacks=callbacks)
-model.save("${name}_trained.keras")
+history = model.fit(${fit.join(', ')})
+model.save("${model.name}_trained.keras")
 `;
 }
 
@@ -140,7 +145,7 @@ export function trainNotebook(model: CodeModel): string {
     cell('markdown', '## Data\n'),
     cell('code', parts.data),
     cell('markdown', '## Training\n\nOn every graphics card of this machine; Stride opens the model that is saved.\n'),
-    cell('code', fitCell(model.name, parts)),
+    cell('code', fitCell(model, parts)),
   ].map((each, index) => ({ id: `cell-${index + 1}`, ...each }));
   const metadata = {
     kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },

@@ -4,8 +4,8 @@ import type { CodeModel } from './code-model.ts';
 export function trainGuide({ name, data }: CodeModel): string {
   const pictures =
     data.kind === 'mnist'
-      ? '`data/mnist.npz` holds the digits that Stride trained on. Delete it to train on all 60,000 of Keras.'
-      : '`data/<class>/` holds the pictures as the network saw them, a folder for each class.';
+      ? '`data/mnist.npz` holds the digits that Stride trained on and those that it held back. Delete it to train on all 60,000 of Keras.'
+      : '`data/train/<class>/` holds the pictures as the network saw them, `data/validation/<class>/` those that Stride held back; nothing\nreads `data/unused/`. All files of a class in one folder, `data/<class>/`, are divided by VALIDATION_SPLIT.';
   return `# ${name}, to be trained elsewhere
 
     pip install -r requirements.txt
