@@ -60,7 +60,7 @@ export class Session {
     let control = new RunControl();
     try {
       this.#running = { control, attempt: Promise.resolve() };
-      const start = request.start === 'current' ? await this.readWeights() : undefined;
+      const start = request.start === 'current' ? await this.readWeights() : await this.#basesWeights(request.graph);
       let state = keeping.state;
       if (state !== null) this.#emit(restored('continued', state));
       for (;;) {
@@ -153,6 +153,21 @@ export class Session {
   /** The network that is being trained, was trained last, or was adopted; null where there is none. Not to be disposed. */
   currentNetwork(): TrainedNetwork | null {
     return this.#trained;
+  }
+
+  /**
+   * Of the layers that are frozen or learn slowly, the weights of the network at hand, as Keras's `fit` has it: such layers
+   * are of a base, and drawn anew they would make everything behind them learn from noise.
+   */
+  async #basesWeights(graph: ModelGraph): Promise<LayerWeights | undefined> {
+    const ofBase = new Set(
+      graph.nodes
+        .filter(({ trainable, learningRateMultiplier = 1 }) => !trainable || learningRateMultiplier < 1)
+        .map(({ name }) => name),
+    );
+    if (this.#trained === null || ofBase.size === 0) return undefined;
+    const weights = await this.readWeights();
+    return new Map([...weights].filter(([layer]) => ofBase.has(layer)));
   }
 
   /** A copy of the current network's weights as they are now. Rejects with `no-trained-network` where there is none. */

@@ -9,20 +9,44 @@ export type TransferBase =
   /** One of the zoo, by its name; its weights are fetched where they are not kept. */
   | { readonly kind: 'zoo'; readonly network: string };
 
-export interface TransferHead {
-  readonly pooling: 'Flatten' | 'GlobalAveragePooling2D';
-  /** Units of the hidden Dense layer. */
-  readonly units: number;
-}
+/** What stands behind the base. */
+export type TransferHead =
+  | {
+      readonly kind: 'standard';
+      readonly pooling: 'Flatten' | 'GlobalAveragePooling2D';
+      /** Units of the hidden Dense layer. */
+      readonly units: number;
+    }
+  /** All that reads the base in this graph, which holds a base with its head as `plan` gives them. */
+  | { readonly kind: 'drawn'; readonly graph: ModelGraph };
 
-export interface TransferRequest {
-  /** Names the work in events and for `weights.cancel`. */
-  readonly job: string;
-  readonly dataset: string;
+export interface BaseChoice {
   readonly base: TransferBase;
   /** Pixels on each side of the pictures that the base reads. */
   readonly inputSize: number;
   readonly head: TransferHead;
+}
+
+export interface PlanRequest extends BaseChoice {
+  /** Of the data set's pictures: `[height, width, channels]`. */
+  readonly sampleShape: readonly [number, number, number];
+  readonly classCount: number;
+}
+
+export interface TransferPlan {
+  /** Base, frozen, and head as one graph. */
+  readonly graph: ModelGraph;
+  /** The features that lie on this computer for this base and size, of whatever data set. */
+  readonly kept: { readonly pictures: number; readonly bytes: number };
+}
+
+export interface BaseRequest extends BaseChoice {
+  /** Names the work in events and for `weights.cancel`. */
+  readonly job: string;
+  readonly dataset: string;
+}
+
+export interface TransferRequest extends BaseRequest {
   readonly epochs: number;
   readonly learningRate: number;
   readonly seed: number;
@@ -37,6 +61,8 @@ export interface TransferResult {
     readonly computed: number;
     readonly reused: number;
     readonly milliseconds: number;
+    /** That the base takes for a picture, measured; null where it looked at too few now. */
+    readonly millisecondsEach: number | null;
   };
 }
 
@@ -52,10 +78,18 @@ export type TransferEvent =
     };
 
 export interface TransferEngine {
+  /** The network that the choice leads to, without fetching or computing anything. Rejects with `head-does-not-fit`. */
+  plan(request: PlanRequest): Promise<TransferPlan>;
+  /**
+   * Fetches the base and makes it, frozen and with the head behind it, the network at hand; a head that was trained behind
+   * the same base keeps its weights. Rejects with what opening a data set and fetching weights can say, `already-training`
+   * and `head-does-not-fit`.
+   */
+  prepare(request: BaseRequest): Promise<ModelGraph>;
   /**
    * Computes the base's features of every picture once, trains a head on them, and makes both together the network at
-   * hand. The head's training is told by `progress` and `epoch`; `stop` ends it and the computing alike. Rejects with what
-   * opening a data set and fetching weights can say, and `already-training`.
+   * hand. The head's training is told by `progress` and `epoch`; `stop` ends it and the computing alike. Rejects as
+   * `prepare` does.
    */
   train(request: TransferRequest): Promise<TransferResult>;
 }

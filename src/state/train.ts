@@ -30,9 +30,27 @@ export async function train(stride: Stride, start: 'seed' | 'current' = 'seed'):
   if (isUnderWay(stride.training.getState().phase) || trainingObstacle(stride) !== null) return;
   const { graph, training: settings, dataset, seed } = stride.project.getProject();
   const { checkpointSeconds } = stride.preferences.getState();
+  warnOfRandomBase(stride, graph);
   await followRun(stride, { graph, dataset }, () =>
     stride.engine.train({ graph, settings, dataset, seed, checkpointSeconds, start }),
   );
+}
+
+/** Frozen layers keep the weights of the network at hand; where it has none of theirs, they stay random. */
+function warnOfRandomBase({ training, notices, analysis }: Stride, graph: ModelGraph): void {
+  const known = new Set(training.getState().trainedGraph?.nodes.map(({ name }) => name));
+  const { nodes } = analysis();
+  const random = graph.nodes.filter(
+    ({ id, name, trainable }) => !trainable && !known.has(name) && (nodes.get(id)?.parameters ?? 0) > 0,
+  );
+  const [first] = random;
+  if (!first) return;
+  const who = random.length === 1 ? `The frozen layer ${first.name} keeps` : `${random.length} frozen layers keep`;
+  notices.show({
+    tone: 'warning',
+    message: `${who} random weights: the network at hand has none for them.`,
+    remedy: 'Fetch their base again under Transfer learning in Pretrained, or make them trainable.',
+  });
 }
 
 /** Begins a run and follows it to its end. Never rejects: what the engine refuses is how the run ended. */

@@ -53,6 +53,11 @@ export class Network {
     return this.model.trainableWeights.map(variableOf);
   }
 
+  /** The variables that training may change, statistics that have no gradient among them. */
+  get changingVariables(): readonly tf.Variable[] {
+    return [...this.layers.values()].flatMap(({ trainable, variables }) => (trainable ? [...variables.values()] : []));
+  }
+
   /** Whether some layers learn at another rate than the run's. */
   get hasOwnLearningRates(): boolean {
     return this.#multipliers.size > 0;

@@ -30,6 +30,7 @@ export async function compileStep(backend: WebGPUBackend, step: StepToCompile): 
   const optimizer = createNetworkOptimizer(network, settings.optimizer);
   const { training, validation } = split;
   const { batchSize } = settings;
+  const judged = (validation.length > 0 ? validation : training).subarray(0, batchSize);
   const dryRun = () => {
     const sizes = new Set([Math.min(batchSize, training.length), training.length % batchSize || batchSize]);
     for (const size of sizes) {
@@ -43,7 +44,6 @@ export async function compileStep(backend: WebGPUBackend, step: StepToCompile): 
         },
       ).dispose();
     }
-    const judged = (validation.length > 0 ? validation : training).subarray(0, batchSize);
     for (const tensor of evaluateBatch({ network, objective, samples }, judged)) tensor.dispose();
   };
   let calls: readonly TunableCall[] = [];
@@ -51,6 +51,7 @@ export async function compileStep(backend: WebGPUBackend, step: StepToCompile): 
     calls = recordCalls(dryRun);
   };
   try {
+    await samples.fetch?.(Uint32Array.of(...training.subarray(0, batchSize), ...judged));
     await compileAhead(backend, recordedRun, (done, total) => emit({ type: 'compiling', done, total }));
     return calls;
   } finally {

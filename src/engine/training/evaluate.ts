@@ -45,6 +45,7 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation |
   try {
     for (let start = 0; start < indices.length; start += batchSize) {
       const batch = indices.subarray(start, start + batchSize);
+      await request.samples.fetch?.(batch);
       const [metrics, predicted] = evaluateBatch(request, batch);
       queue.push(start, batch.length, metrics);
       classes.push(predicted);

@@ -53,15 +53,17 @@ function parts(network: Network, optimizer: Optimizer) {
 
 /** The gradients by the tape that knows nothing of frozen layers. */
 function plainGradients(network: Network, step: number): Map<string, Float32Array> {
-  return tf.tidy(() => {
+  const found = new Map<string, Float32Array>();
+  tf.tidy(() => {
     const { pixels, labels } = batch();
     const objective = createObjective('sparse_categorical_crossentropy', network, 3);
     const { grads } = tf.variableGrads(
       () => objective.loss(network.logits(pixels, { training: true, step }), labels),
       [...network.trainableVariables],
     );
-    return new Map(Object.entries(grads).map(([name, gradient]) => [name, Float32Array.from(gradient.dataSync())]));
+    for (const [name, gradient] of Object.entries(grads)) found.set(name, Float32Array.from(gradient.dataSync()));
   });
+  return found;
 }
 
 const rules: [string, Optimizer, UpdateRule][] = [

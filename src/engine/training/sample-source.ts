@@ -19,6 +19,8 @@ export interface PlacedPixels {
 }
 
 export interface SampleSource {
+  /** Brings these samples near, where they cannot be had at once: then it is to be awaited before they are asked for. */
+  fetch?(indices: Uint32Array): Promise<void>;
   /** The samples at these indices, in their order. Call inside `tf.tidy`. */
   batch(indices: Uint32Array): Batch;
   /** Pixels that have these samples' among them. Call inside `tf.tidy`. */

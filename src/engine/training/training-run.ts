@@ -92,7 +92,7 @@ export class TrainingRun {
     this.#step = state?.step ?? 0;
     this.#started = performance.now() - (state?.milliseconds ?? 0);
     this.#samples = request.samples ?? createSampleSource(pictures, backend.webgpu?.device.limits);
-    this.#lastGood = new LastGoodWeights(network.variables);
+    this.#lastGood = new LastGoodWeights(network.changingVariables);
     this.#optimizer = createNetworkOptimizer(network, settings.optimizer, state ?? undefined);
     const stopping = state?.stopping ?? null;
     this.#watch = settings.earlyStopping && new ImprovementWatch(settings.earlyStopping, stopping);
@@ -190,6 +190,7 @@ export class TrainingRun {
       if (control.isStopping) break;
       this.#offerCheckpoint('step');
       const indices = order.subarray(start, start + settings.batchSize);
+      await this.#samples.fetch?.(indices);
       await control.guard(this.#pace.submitted(this.#trainOn(indices)));
     }
     await control.guard(this.#reader.flush());

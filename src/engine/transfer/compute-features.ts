@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { type PictureSet, picturesAt } from '#data/picture-set.ts';
 import type { Network } from '../build/network.ts';
 import { yieldToMessages } from '../training/event-loop.ts';
-import { contentHash, type KnownFeatures } from './feature-cache.ts';
+import { contentHash, type FeatureRow, type KeptFeatures } from './feature-store.ts';
 
 export interface FeatureWork {
   readonly pictures: PictureSet;
   /** The base behind the data set's pictures; not trained, and so always the same for a picture. */
   readonly base: Network;
-  readonly known: KnownFeatures;
+  readonly kept: KeptFeatures;
   isStopping(): boolean;
   report(done: number, total: number, millisecondsLeft: number): void;
 }
@@ -17,15 +17,19 @@ export interface ComputedFeatures {
   /** Of every picture, in order. */
   readonly hashes: readonly string[];
   readonly computed: number;
+  /** Of the base looking at the pictures that were computed, but for the first batch, which compiles. */
+  readonly millisecondsEach: number | null;
   /** Whether every picture's are known now. */
   readonly isComplete: boolean;
 }
 
 const batchSize = 8;
+/** Features of so many bytes are written as one file. */
+const fileBytes = 8e6;
 
-/** Adds to `known` what is missing, a few pictures at a time. */
+/** Adds to what is kept what is missing, a few pictures at a time; what was computed is kept also where it is stopped. */
 export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatures> {
-  const { pictures, known, report } = work;
+  const { pictures, kept, report } = work;
   const { count, height, width, channels, pixels } = pictures;
   const size = height * width * channels;
   const hashes: string[] = [];
@@ -33,11 +37,13 @@ export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatur
   for (let index = 0; index < count; index++) {
     const hash = await contentHash(pixels.subarray(index * size, (index + 1) * size));
     hashes.push(hash);
-    if (!known.has(hash)) missing.set(hash, index);
+    if (!kept.has(hash)) missing.set(hash, index);
   }
   const todo = [...missing];
   const started = performance.now();
+  let warm: { readonly at: number; readonly done: number } | null = null;
   let done = 0;
+  let unwritten: FeatureRow[] = [];
   report(0, todo.length, 0);
   while (done < todo.length && !work.isStopping()) {
     const batch = todo.slice(done, done + batchSize);
@@ -45,12 +51,19 @@ export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatur
       work,
       batch.map(([, index]) => index),
     );
-    for (const [row, [hash]] of batch.entries()) known.set(hash, rows[row] ?? new Float32Array());
+    unwritten.push(...batch.map(([hash], row): FeatureRow => [hash, rows[row] ?? new Float32Array()]));
     done += batch.length;
+    warm ??= { at: performance.now(), done };
+    if (unwritten.length * (rows[0]?.byteLength ?? 0) >= fileBytes) {
+      await kept.add(unwritten);
+      unwritten = [];
+    }
     report(done, todo.length, ((performance.now() - started) / done) * (todo.length - done));
     await yieldToMessages();
   }
-  return { hashes, computed: done, isComplete: done === todo.length };
+  const millisecondsEach = warm && done > warm.done ? (performance.now() - warm.at) / (done - warm.done) : null;
+  await kept.add(unwritten);
+  return { hashes, computed: done, millisecondsEach, isComplete: done === todo.length };
 }
 
 async function featuresOf({ pictures, base }: FeatureWork, indices: readonly number[]): Promise<Float32Array[]> {

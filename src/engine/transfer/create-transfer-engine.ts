@@ -1,22 +1,36 @@
-import type { TransferEngine } from '#protocol/transfer.ts';
+import type { BaseRequest, TransferEngine } from '#protocol/transfer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HostedFiles } from '../weights/hosted-files.ts';
-import type { FeatureCache } from './feature-cache.ts';
+import type { FeatureStore } from './feature-store.ts';
 
 /** What computes is loaded with the first call. */
 export function createTransferEngine(host: EngineHost, hosted: HostedFiles): TransferEngine {
-  let cache: FeatureCache | null = null;
+  let store: FeatureStore | null = null;
+  const opened = async () => {
+    const { FeatureStore: Store } = await import('./feature-store.ts');
+    store ??= new Store(host.files);
+    return store;
+  };
+  const parts = async (request: BaseRequest) => {
+    const session = await host.session();
+    session.refuseWhileTraining();
+    const [dataset, { loadBase }] = await Promise.all([host.shelf.openAnew(request.dataset), import('./load-base.ts')]);
+    return { host, session, dataset, load: () => loadBase(request, hosted, host.baseUrl) };
+  };
   return {
+    plan: async (request) => {
+      const [{ planTransfer }, features] = await Promise.all([import('./plan-transfer.ts'), opened()]);
+      return planTransfer(request, features);
+    },
+    prepare: async (request) => {
+      const given = await parts(request);
+      const { prepareBase } = await import('./prepare-base.ts');
+      return prepareBase(request, given);
+    },
     train: async (request) => {
-      const session = await host.session();
-      session.refuseWhileTraining();
-      const [{ FeatureCache: Cache }, { trainTransfer }, dataset] = await Promise.all([
-        import('./feature-cache.ts'),
-        import('./train-transfer.ts'),
-        host.shelf.openAnew(request.dataset),
-      ]);
-      cache ??= new Cache(host.files);
-      return trainTransfer(request, { host, hosted, session, cache, dataset });
+      const [given, features] = await Promise.all([parts(request), opened()]);
+      const { trainTransfer } = await import('./train-transfer.ts');
+      return trainTransfer(request, { ...given, store: features });
     },
   };
 }

@@ -5,10 +5,12 @@ import { createNode } from '#graph/edits/create-node.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import { stackRows } from '#graph/layout.ts';
 import { type Edge, emptyGraph, type LayerNode, type ModelGraph, type NodeId } from '#graph/model-graph.ts';
-import { createIdSource, namesIn } from '#graph/names.ts';
+import { createIdSource } from '#graph/names.ts';
 import type { Shape } from '#graph/shape.ts';
+import { picturesBlock } from '#graph/transfer/base-blocks.ts';
 import type { TransferHead } from '#protocol/transfer.ts';
 import type { LayerWeights, NamedWeight } from '../layer-weights.ts';
+import { drawnHead, featuresInput } from './drawn-head.ts';
 
 export interface WeightedGraph {
   readonly graph: ModelGraph;
@@ -19,8 +21,6 @@ interface Link {
   readonly type: LayerType;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly block?: string;
-  readonly trainable: boolean;
 }
 
 const colours = 'gray_to_rgb';
@@ -29,7 +29,7 @@ const colours = 'gray_to_rgb';
  * The base, frozen, for pictures of this shape: they are scaled to its size inside the network, and grey ones given three
  * equal channels, so that the data set's pictures and new ones pass the same way.
  */
-export function behindPictures({ graph, weights }: WeightedGraph, sampleShape: Shape): WeightedGraph {
+export function behindPictures(graph: ModelGraph, sampleShape: Shape): ModelGraph {
   const [height, width, channels] = sampleShape;
   const input = present(
     graph.nodes.find(({ type }) => type === 'Input'),
@@ -39,30 +39,37 @@ export function behindPictures({ graph, weights }: WeightedGraph, sampleShape: S
   const [wantedHeight, wantedWidth] = input.config.shape;
   const links: Link[] = [];
   if (height !== wantedHeight || width !== wantedWidth) {
-    const config = { height: wantedHeight, width: wantedWidth };
-    links.push({ type: 'Resizing', name: 'resize', config, block: 'pictures', trainable: false });
+    links.push({ type: 'Resizing', name: 'resize', config: { height: wantedHeight, width: wantedWidth } });
   }
   if (channels === 1) {
-    const config = { filters: 3, kernelSize: [1, 1], useBias: false };
-    links.push({ type: 'Conv2D', name: colours, config, block: 'pictures', trainable: false });
+    links.push({ type: 'Conv2D', name: colours, config: { filters: 3, kernelSize: [1, 1], useBias: false } });
   }
   const freshId = createIdSource(graph);
-  const added = links.map((link) => nodeOf(link, freshId()));
+  const added = links.map(
+    (link): LayerNode => ({
+      ...nodeOf(link, freshId()),
+      block: picturesBlock,
+      trainable: false,
+    }),
+  );
   const chain = [input.id, ...added.map(({ id }) => id)];
   const first = present(chain.at(-1), 'a chain has an end');
   const edges = [
-    ...links.map((_, index): Edge => edgeAt(chain, index)),
+    ...chainEdges(chain),
     ...graph.edges.map((edge) => (edge.source === input.id ? { ...edge, source: first } : edge)),
   ];
   const frozen = graph.nodes
     .filter(({ id }) => id !== input.id)
     .map((node): LayerNode => ({ ...node, trainable: false }));
   const shaped: LayerNode = { ...input, config: { ...input.config, shape: [...sampleShape] } };
+  return stackRows({ nodes: [shaped, ...added, ...frozen], edges });
+}
+
+/** The base's weights with those of the layers that `behindPictures` put in front. */
+export function weightsBehindPictures(weights: LayerWeights, [, , channels]: Shape): LayerWeights {
+  if (channels !== 1) return weights;
   const same: NamedWeight = { name: 'kernel', shape: [1, 1, 1, 3], values: Float32Array.of(1, 1, 1) };
-  return {
-    graph: stackRows({ nodes: [shaped, ...added, ...frozen], edges }),
-    weights: channels === 1 ? new Map([...weights, [colours, [same]]]) : weights,
-  };
+  return new Map([...weights, [colours, [same]]]);
 }
 
 /** The shape that a graph with one output gives, without the batch axis. */
@@ -72,53 +79,49 @@ export function outputShape(graph: ModelGraph): Shape {
   return present(analysis.nodes.get(end), 'the output has a shape').output;
 }
 
-/** A classifier on features of this shape. */
-export function headGraph(features: Shape, head: TransferHead, classes: number): ModelGraph {
-  const input = { ...createNode(emptyGraph, 'Input', { x: 0, y: 0 }, { shape: [...features] }), name: 'features' };
-  return append({ nodes: [input], edges: [] }, headLinks(features, head, classes));
-}
-
-/** The base and its head as one network. The head's layers keep their names, and so their weights. */
-export function joinHead(base: ModelGraph, head: TransferHead, classes: number): ModelGraph {
-  return append(base, headLinks(outputShape(base), head, classes));
-}
-
-function headLinks(features: Shape, { pooling, units }: TransferHead, classes: number): readonly Link[] {
-  const link = (type: LayerType, name: string, config: Link['config'] = {}): Link => ({
-    type,
-    name,
-    config,
-    block: 'head',
-    trainable: true,
-  });
-  return [
-    ...(features.length === 3 ? [link(pooling, 'head_pooling')] : []),
-    link('Dense', 'head_dense', { units, activation: 'relu' }),
-    link('Dense', 'head_classes', { units: classes, activation: 'softmax' }),
+/**
+ * A classifier on the base's features, as a graph of its own. Throws a `StrideError` with code `head-does-not-fit` where a
+ * drawn one does not stand behind this base.
+ */
+export function headGraph(base: ModelGraph, head: TransferHead, classes: number): ModelGraph {
+  const features = outputShape(base);
+  const input = featuresInput(features);
+  if (head.kind === 'drawn') return drawnHead(head.graph, base, input);
+  const links: readonly Link[] = [
+    ...(features.length === 3 ? [{ type: head.pooling, name: 'head_pooling', config: {} }] : []),
+    { type: 'Dense', name: 'head_dense', config: { units: head.units, activation: 'relu' } },
+    { type: 'Dense', name: 'head_classes', config: { units: classes, activation: 'softmax' } },
   ];
-}
-
-function append(graph: ModelGraph, links: readonly Link[]): ModelGraph {
-  const taken = namesIn(graph);
-  if (links.some(({ name }) => taken.has(name))) throw new Error('Assertion failed: a base has no head of ours');
-  const [end] = analyzeGraph(graph).outputs;
-  const freshId = createIdSource(graph);
+  const freshId = createIdSource({ nodes: [input], edges: [] });
   const added = links.map((link) => nodeOf(link, freshId()));
-  const chain = [present(end, 'the graph has an output'), ...added.map(({ id }) => id)];
   return stackRows({
-    nodes: [...graph.nodes, ...added],
-    edges: [...graph.edges, ...links.map((_, index) => edgeAt(chain, index))],
+    nodes: [input, ...added],
+    edges: chainEdges([input.id, ...added.map(({ id }) => id)]),
   });
 }
 
-function nodeOf({ type, name, config, block, trainable }: Link, id: NodeId): LayerNode {
-  const node = { ...createNode(emptyGraph, type, { x: 0, y: 0 }, config), id, name, trainable };
-  return block === undefined ? node : { ...node, block };
+/** The base and its head as one network. Layers keep their names, and so their weights. */
+export function joinHead(base: ModelGraph, head: ModelGraph): ModelGraph {
+  const end = present(analyzeGraph(base).outputs[0], 'a base has an output');
+  const freshId = createIdSource(base);
+  const ids = new Map(head.nodes.map(({ id, type }) => [id, type === 'Input' ? end : freshId()]));
+  const idOf = (id: NodeId) => present(ids.get(id), 'an edge joins nodes that are there');
+  const added = head.nodes
+    .filter(({ type }) => type !== 'Input')
+    .map((node): LayerNode => {
+      const own = { ...node, id: idOf(node.id) };
+      return node.sharesWeightsOf === undefined ? own : { ...own, sharesWeightsOf: idOf(node.sharesWeightsOf) };
+    });
+  return stackRows({
+    nodes: [...base.nodes, ...added],
+    edges: [...base.edges, ...head.edges.map(({ source, target }) => ({ source: idOf(source), target: idOf(target) }))],
+  });
 }
 
-function edgeAt(chain: readonly NodeId[], index: number): Edge {
-  return {
-    source: present(chain[index], 'a chain has links'),
-    target: present(chain[index + 1], 'a chain has links'),
-  };
+function nodeOf({ type, name, config }: Link, id: NodeId): LayerNode {
+  return { ...createNode(emptyGraph, type, { x: 0, y: 0 }, config), id, name };
+}
+
+function chainEdges(chain: readonly NodeId[]): readonly Edge[] {
+  return chain.slice(1).map((target, index) => ({ source: present(chain[index], 'a chain has links'), target }));
 }

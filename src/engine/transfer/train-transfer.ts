@@ -4,27 +4,18 @@ import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { TransferRequest, TransferResult } from '#protocol/transfer.ts';
 import { buildNetwork } from '../build/build-network.ts';
-import type { OpenDataset } from '../datasets/dataset-shelf.ts';
-import type { EngineHost } from '../engine-host.ts';
 import { readLayerWeights } from '../layer-weights.ts';
-import type { Session } from '../session.ts';
 import { assertFits } from '../training/assert-fits.ts';
 import { TrainingRun } from '../training/training-run.ts';
-import type { HostedFiles } from '../weights/hosted-files.ts';
 import { computeFeatures } from './compute-features.ts';
-import type { FeatureCache } from './feature-cache.ts';
-import { FeatureSamples } from './feature-samples.ts';
-import { behindPictures, headGraph, joinHead, outputShape, type WeightedGraph } from './join-graphs.ts';
-import { loadBase } from './load-base.ts';
+import { createFeatureSource } from './feature-source.ts';
+import type { FeatureStore } from './feature-store.ts';
+import { featuresKey } from './features-key.ts';
+import { behindPictures, headGraph, joinHead, outputShape, weightsBehindPictures } from './join-graphs.ts';
+import type { BaseParts } from './prepare-base.ts';
 
-export interface TransferParts {
-  readonly host: Pick<EngineHost, 'emit' | 'baseUrl'>;
-  readonly hosted: HostedFiles;
-  readonly session: Session;
-  readonly cache: FeatureCache;
-  readonly dataset: OpenDataset;
-  /** Where the base comes from; by default the embedded one's files and the zoo's. */
-  readonly load?: () => Promise<WeightedGraph>;
+export interface TransferParts extends BaseParts {
+  readonly store: FeatureStore;
 }
 
 const headBatch = 16;
@@ -32,41 +23,42 @@ const stopped: TrainingOutcome = { end: { kind: 'stopped' }, epochs: [], confusi
 
 /** See `TransferEngine.train`. */
 export async function trainTransfer(request: TransferRequest, parts: TransferParts): Promise<TransferResult> {
-  const { host, hosted, session, cache, dataset } = parts;
-  const { job, seed, head, base: chosen, inputSize } = request;
+  const { host, session, store, dataset, load } = parts;
+  const { job, seed } = request;
   const { info, pictures } = dataset;
   const result = await session.exclusively(async (control, backend) => {
     host.emit({ type: 'transfer', job, stage: 'base' });
-    const loaded = await (parts.load?.() ?? loadBase(request, hosted, host.baseUrl));
-    const base = behindPictures(loaded, info.sampleShape);
-    if (backend.webgpu !== null) assertFits(base.graph, {}, 8, backend.webgpu.device.limits);
-    const shape = outputShape(base.graph);
-    const size = product(shape);
+    const loaded = await load();
+    const base = behindPictures(loaded.graph, info.sampleShape);
+    const baseWeights = weightsBehindPictures(loaded.weights, info.sampleShape);
+    const classes = info.classNames.length;
+    const head = headGraph(base, request.head, classes);
+    if (backend.webgpu !== null) assertFits(base, {}, 8, backend.webgpu.device.limits);
+    const shape = outputShape(base);
     const started = performance.now();
-    const known = await cache.open(JSON.stringify([chosen, inputSize, info.sampleShape, shape]), size);
-    const network = buildNetwork(base.graph, 0, {}, base.weights);
+    const kept = await store.open(featuresKey(request, base), product(shape));
+    const network = buildNetwork(base, 0, {}, baseWeights);
     const report = (done: number, total: number, millisecondsLeft: number) =>
       host.emit({ type: 'transfer', job, stage: 'features', done, total, millisecondsLeft });
     const isStopping = () => {
       control.throwIfFailed();
       return control.isStopping;
     };
-    const found = await computeFeatures({ pictures, base: network, known, isStopping, report }).finally(() =>
+    const found = await computeFeatures({ pictures, base: network, kept, isStopping, report }).finally(() =>
       network.dispose(),
     );
-    if (found.computed > 0) await cache.keep(found.hashes, size);
     const features = {
       computed: found.computed,
       reused: pictures.count - found.computed,
       milliseconds: performance.now() - started,
+      millisecondsEach: found.millisecondsEach,
     };
     if (!found.isComplete) return { features, outcome: stopped, joined: null };
-    const classes = info.classNames.length;
     const [height = 1, width = 1, channels = 1] = shape.length === 3 ? shape : [1, 1, ...shape];
     const featureShape = [height, width, channels] as const;
-    const own = buildNetwork(headGraph(featureShape, head, classes), seed);
+    const own = buildNetwork(head, seed, { classCount: classes, sampleShape: featureShape });
     try {
-      const rows = found.hashes.map((hash) => known.get(hash) ?? new Float32Array(size));
+      const set = { kept, hashes: found.hashes, labels: pictures.labels, shape: featureShape };
       const run = new TrainingRun({
         network: own,
         settings: {
@@ -76,7 +68,7 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
           learningRate: request.learningRate,
         },
         pictures,
-        samples: new FeatureSamples(rows, featureShape, pictures.labels),
+        samples: await createFeatureSource(set, backend.webgpu?.device.limits),
         seed,
         backend,
         choiceStore: null,
@@ -85,8 +77,8 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
       });
       const outcome = await run.run();
       if (outcome.end.kind === 'failed') return { features, outcome, joined: null };
-      const weights = new Map([...base.weights, ...(await readLayerWeights(own))]);
-      return { features, outcome, joined: { graph: joinHead(base.graph, head, classes), weights } };
+      const weights = new Map([...baseWeights, ...(await readLayerWeights(own))]);
+      return { features, outcome, joined: { graph: joinHead(base, head), weights } };
     } finally {
       own.dispose();
     }

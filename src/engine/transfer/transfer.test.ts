@@ -12,9 +12,10 @@ import { readModelFiles } from '../detection/model-files.ts';
 import { readLayerWeights } from '../layer-weights.ts';
 import { Session } from '../session.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
-import { embeddedGraph, embeddedWeights } from './embedded-base.ts';
-import { FeatureCache } from './feature-cache.ts';
-import { behindPictures } from './join-graphs.ts';
+import { embeddedGraph } from './embedded-graph.ts';
+import { embeddedWeights } from './embedded-weights.ts';
+import { FeatureStore } from './feature-store.ts';
+import { behindPictures, weightsBehindPictures } from './join-graphs.ts';
 import { trainTransfer } from './train-transfer.ts';
 
 const request: TransferRequest = {
@@ -22,7 +23,7 @@ const request: TransferRequest = {
   dataset: 'test',
   base: { kind: 'embedded' },
   inputSize: 16,
-  head: { pooling: 'Flatten', units: 8 },
+  head: { kind: 'standard', pooling: 'Flatten', units: 8 },
   epochs: 3,
   learningRate: 0.01,
   seed: 1,
@@ -69,7 +70,7 @@ test('features are computed once, new pictures alone later, and base and head an
   const files = memoryFiles();
   const given = await tinyWeights();
   const before = tf.memory().numTensors;
-  const run = (count: number, cache: FeatureCache) => {
+  const run = (count: number, store: FeatureStore) => {
     const pictures = darkAndBright(count);
     const info = {
       id: 'test',
@@ -80,23 +81,22 @@ test('features are computed once, new pictures alone later, and base and head an
       countByClass: [count / 2, count / 2],
     };
     return trainTransfer(request, {
-      host: { baseUrl: 'http://localhost/', emit: (event) => events.push(event) },
-      hosted: Object.create(null),
+      host: { emit: (event) => events.push(event) },
       session,
-      cache,
+      store,
       dataset: { info, pictures },
       load: async () => ({ graph: tinyBase(), weights: given }),
     });
   };
-  const cache = new FeatureCache(files);
-  const first = await run(12, cache);
+  const store = new FeatureStore(files);
+  const first = await run(12, store);
   expect(first.features).toMatchObject({ computed: 12, reused: 0 });
   expect(first.outcome.end).toEqual({ kind: 'finished' });
   const held = tf.memory().numTensors;
   expect(held).toBeGreaterThan(before);
-  const second = await run(16, cache);
+  const second = await run(16, store);
   expect(second.features).toMatchObject({ computed: 4, reused: 12 });
-  const third = await run(16, new FeatureCache(files));
+  const third = await run(16, new FeatureStore(files));
   expect(third.features).toMatchObject({ computed: 0, reused: 16 });
   expect(tf.memory().numTensors).toBe(held);
 
@@ -104,8 +104,8 @@ test('features are computed once, new pictures alone later, and base and head an
   for (const [layer, own] of given) expect(weights.get(layer)).toEqual(own);
   const joined = session.currentNetwork()!;
   expect(joined.network.trainableVariables).toHaveLength(4);
-  const base = behindPictures({ graph: tinyBase(), weights: given }, [8, 8, 1]);
-  const features = buildNetwork(base.graph, 0, {}, base.weights);
+  const base = behindPictures(tinyBase(), [8, 8, 1]);
+  const features = buildNetwork(base, 0, {}, weightsBehindPictures(given, [8, 8, 1]));
   tf.tidy(() => {
     const x = tf.randomUniform([2, 8, 8, 1], 0, 255, 'float32', 3);
     const dense = (name: string) => weights.get(name)!.map(({ values, shape }) => tf.tensor(values, [...shape]));
