@@ -45,6 +45,8 @@ export default defineConfig({
           include: ['src/**/*.gpu.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          // Random cases of each kernel whose programs take long to compile: see kernels/testing/case-count.ts.
+          provide: { kernelCases: Number(process.env.STRIDE_KERNEL_CASES ?? 75) },
           browser: {
             enabled: true,
             headless: true,

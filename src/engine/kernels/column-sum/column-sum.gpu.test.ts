@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import fc from 'fast-check';
 import { beforeAll, test } from 'vitest';
+import { checkCases } from '../testing/check-cases.ts';
 import { expectClose } from '../testing/expect-close.ts';
 import { randomValues } from '../testing/random-values.ts';
-import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
+import { openWebGPU } from '../testing/webgpu-backend.ts';
 
 let backend: WebGPUBackend;
 beforeAll(async () => {
@@ -18,16 +19,15 @@ test('a sum over any leading axes equals the sum in float64, with and without ke
     keepDims: fc.boolean(),
     seed: fc.nat(),
   });
-  await fc.assert(
-    fc.asyncProperty(sizes, async ({ rows, columns, keepDims, seed }) => {
-      const x = randomValues(2 * rows * columns, seed);
-      const [actual] = await valuesOf(backend, () => tf.sum(tf.tensor3d(x, [2, rows, columns]), [0, 1], keepDims));
-      const expected = new Float64Array(columns);
-      x.forEach((value, i) => {
-        expected[i % columns]! += value;
-      });
-      expectClose(actual!, expected);
-    }),
-    { numRuns: 40 },
-  );
+  await checkCases(backend, sizes, ({ rows, columns, keepDims, seed }) => {
+    const x = randomValues(2 * rows * columns, seed);
+    const expected = new Float64Array(columns);
+    x.forEach((value, i) => {
+      expected[i % columns]! += value;
+    });
+    return {
+      run: () => tf.sum(tf.tensor3d(x, [2, rows, columns]), [0, 1], keepDims),
+      check: ([actual]) => expectClose(actual!, expected),
+    };
+  });
 });

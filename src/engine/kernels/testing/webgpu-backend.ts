@@ -13,21 +13,36 @@ export async function openWebGPU(): Promise<WebGPUBackend> {
   return backend;
 }
 
+/** Runs a function that makes tensors and throws them away. */
+export function disposed(run: () => tf.Tensor | tf.Tensor[]): void {
+  tf.dispose(tf.tidy(run));
+}
+
 /**
- * Runs a function that makes tensors and reads them all. A broken shader makes no exception by itself: its output is
+ * Runs functions that make tensors and reads them all. A broken shader makes no exception by itself: its output is
  * whatever its buffer held before.
  *
  * @throws Error with the device's message when a shader or a dispatch was invalid.
  */
-export async function valuesOf(backend: WebGPUBackend, run: () => tf.Tensor | tf.Tensor[]): Promise<Float32Array[]> {
+export async function valuesOfAll(
+  backend: WebGPUBackend,
+  runs: readonly (() => tf.Tensor | tf.Tensor[])[],
+): Promise<Float32Array[][]> {
   const { device } = backend;
   device.pushErrorScope('validation');
-  const outputs = tf.tidy(run);
-  const tensors = Array.isArray(outputs) ? outputs : [outputs];
-  const values = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
+  const outputs = runs.map((run) => [tf.tidy(run)].flat());
+  const values = await Promise.all(
+    outputs.map((tensors) => Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))),
+  );
   const error = await device.popErrorScope();
-  tf.dispose(tensors);
+  tf.dispose(outputs);
   if (error) throw new Error(error.message);
+  return values;
+}
+
+/** The values of what one function makes; see `valuesOfAll`. */
+export async function valuesOf(backend: WebGPUBackend, run: () => tf.Tensor | tf.Tensor[]): Promise<Float32Array[]> {
+  const [values = []] = await valuesOfAll(backend, [run]);
   return values;
 }
 
