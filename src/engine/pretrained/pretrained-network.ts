@@ -4,10 +4,12 @@ import type { ModelGraph } from '#graph/model-graph.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import type { Network } from '../build/network.ts';
-import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
+import { forInference } from '../inference/for-inference.ts';
+import type { LayerWeights } from '../layer-weights.ts';
 import { compileAhead } from '../training/compile-ahead.ts';
 
 export class PretrainedNetwork {
+  /** The graph as it is published; what runs has fewer layers and answers the same. */
   readonly graph: ModelGraph;
   readonly network: Network;
   readonly inputSize: number;
@@ -16,7 +18,8 @@ export class PretrainedNetwork {
   constructor(graph: ModelGraph, weights: LayerWeights, inputSize: number) {
     this.graph = graph;
     this.inputSize = inputSize;
-    this.network = buildNetwork(graph, 0, {}, weights);
+    const inference = forInference({ graph, weights });
+    this.network = buildNetwork(inference.graph, 0, {}, inference.weights);
   }
 
   /** Makes the GPU programs and runs once, so that the first picture is answered as fast as those after it. */
@@ -37,10 +40,6 @@ export class PretrainedNetwork {
     } finally {
       answer.dispose();
     }
-  }
-
-  readWeights(): Promise<LayerWeights> {
-    return readLayerWeights(this.network);
   }
 
   dispose(): void {

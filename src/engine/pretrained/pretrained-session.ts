@@ -9,10 +9,11 @@ import { type ClassLabel, decodePredictions } from '#zoo/decode-predictions.ts';
 import { zooNetworks } from '#zoo/registry.ts';
 import type { ZooNetwork } from '#zoo/zoo-network.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
+import type { LayerWeights } from '../layer-weights.ts';
 import type { Session } from '../session.ts';
 import { assertFits } from '../training/assert-fits.ts';
 import type { HostedFiles } from '../weights/hosted-files.ts';
-import { areKept, loadWeights } from './load-weights.ts';
+import { areKept, type LoadedWeights, loadWeights } from './load-weights.ts';
 import { picturePixels } from './picture-pixels.ts';
 import { PretrainedNetwork } from './pretrained-network.ts';
 
@@ -27,6 +28,8 @@ export class PretrainedSession {
   /** What was opened last; the network may have gone with the device, and comes back when it is asked. */
   #request: OpenPretrained | null = null;
   #open: PretrainedNetwork | null = null;
+  /** The weights as they are published, where they lie nowhere on this computer to be read again. */
+  #unkept: LayerWeights | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: PretrainedParts) {
@@ -64,11 +67,11 @@ export class PretrainedSession {
 
   adopt(): Promise<ModelGraph> {
     return this.#inTurn(async () => {
-      const { includeTop } = this.#requested();
-      const open = await this.#awake();
-      const { graph } = open;
-      const classNames = includeTop ? (await labels()).map(([, name]) => name) : [];
-      const weights = await open.readWeights();
+      const request = this.#requested();
+      const { graph } = await this.#awake();
+      const classNames = request.includeTop ? (await labels()).map(([, name]) => name) : [];
+      // What runs here has others: its normalizations are folded into its convolutions.
+      const weights = this.#unkept ?? (await this.#published(graph, request)).weights;
       await this.#parts.session.adopt(graph, weights, { classNames, isLightOnDark: false });
       // Both on the device would take its memory twice.
       this.#close();
@@ -79,6 +82,7 @@ export class PretrainedSession {
   unload(): Promise<void> {
     return this.#inTurn(async () => {
       this.#request = null;
+      this.#unkept = null;
       this.#close();
     });
   }
@@ -88,18 +92,13 @@ export class PretrainedSession {
   }
 
   async #load(request: OpenPretrained): Promise<OpenedPretrained> {
-    const { session, hosted, emit } = this.#parts;
+    const { session, emit } = this.#parts;
     const { job, files, ...choice } = request;
     const backend = await session.standing();
-    const zooNetwork = networkNamed(choice.network);
-    const graph = graphOf(zooNetwork, choice);
+    const graph = graphOf(networkNamed(choice.network), choice);
     assertHolds(graph, choice, backend);
-    const loaded = await loadWeights(zooNetwork, weightsChoice(choice), graph, {
-      hosted,
-      job,
-      ...(files && { files }),
-      onStage: (stage) => emit({ type: 'opening', job, stage }),
-    });
+    const loaded = await this.#published(graph, request);
+    const isKept = files !== undefined || (await this.isKept(choice));
     emit({ type: 'opening', job, stage: 'upload' });
     const started = performance.now();
     // Only now, that the new one is whole in ordinary memory, the one before makes room for it.
@@ -115,6 +114,7 @@ export class PretrainedSession {
     const compiled = performance.now();
     this.#open = network;
     this.#request = request;
+    this.#unkept = isKept ? null : loaded.weights;
     return {
       ...choice,
       parameters: analyzeGraph(graph).totals.parameters,
@@ -123,6 +123,16 @@ export class PretrainedSession {
       isHalfPrecision: loaded.isHalfPrecision,
       milliseconds: { ...loaded.milliseconds, upload: uploaded - started, compile: compiled - uploaded },
     };
+  }
+
+  #published(graph: ModelGraph, { job, files, ...choice }: OpenPretrained): Promise<LoadedWeights> {
+    const { hosted, emit } = this.#parts;
+    return loadWeights(networkNamed(choice.network), weightsChoice(choice), graph, {
+      hosted,
+      job,
+      ...(files && { files }),
+      onStage: (stage) => emit({ type: 'opening', job, stage }),
+    });
   }
 
   #requested(): OpenPretrained {

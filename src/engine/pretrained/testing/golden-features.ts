@@ -14,6 +14,7 @@ import { emptyGraph, type ModelGraph, type NodeId } from '#graph/model-graph.ts'
 import { preprocessPixels } from '#zoo/preprocessing.ts';
 import { zooNetworks } from '#zoo/registry.ts';
 import { buildNetwork } from '../../build/build-network.ts';
+import { forInference } from '../../inference/for-inference.ts';
 import type { LayerWeights } from '../../layer-weights.ts';
 
 export interface FeatureGolden {
@@ -92,8 +93,15 @@ function tapped(graph: ModelGraph, layers: readonly string[]): ModelGraph {
   return { nodes: [...graph.nodes, ...taps], edges: [...graph.edges, ...edges] };
 }
 
-/** By layer, the largest difference from Keras's features as a share of their largest, on the backend that stands. */
-export async function featureErrors(name: string, golden: FeatureGolden): Promise<Readonly<Record<string, number>>> {
+/**
+ * By layer, the largest difference from Keras's features as a share of their largest, on the backend that stands. With
+ * `isFolded` by the network as it answers pictures (`inference/`), otherwise as it is trained.
+ */
+export async function featureErrors(
+  name: string,
+  golden: FeatureGolden,
+  { isFolded }: { readonly isFolded: boolean },
+): Promise<Readonly<Record<string, number>>> {
   const network = present(
     zooNetworks.find((candidate) => candidate.name === name),
     `${name} is in the zoo`,
@@ -101,7 +109,9 @@ export async function featureErrors(name: string, golden: FeatureGolden): Promis
   const { input, checkpoints } = golden;
   const graph = network.build({ includeTop: false, inputShape: [input, input, 3] });
   const layers = checkpoints.map(({ layer }) => layer);
-  const built = buildNetwork(tapped(graph, layers), 0, {}, ruleWeights(graph));
+  const whole = { graph: tapped(graph, layers), weights: ruleWeights(graph) };
+  const { graph: run, weights } = isFolded ? forInference(whole) : whole;
+  const built = buildNetwork(run, 0, {}, weights);
   const outputs = tf.tidy(() => {
     const x = tf.tensor(preprocessPixels(rulePicture(input), network.preprocessing), [1, input, input, 3]);
     return [built.model.predict(x)].flat();
