@@ -29,7 +29,7 @@ export async function continueRun(stride: Stride): Promise<void> {
 /** Deletes the checkpoints of the run that was broken off. Rejects as the engine does. */
 export async function discardRun(stride: Stride): Promise<void> {
   const { interrupted } = stride.checkpoints.getState();
-  if (interrupted === null) return;
+  if (interrupted === null || readOnlyReason(stride) !== null) return;
   stride.checkpoints.setState({ interrupted: null });
   try {
     await stride.engine.checkpoints.discard(interrupted.run);

@@ -1,12 +1,18 @@
 /** Runs that have ended: named, compared, gone back to, deleted. */
 import type { RunRecord } from '#graph/training/run-schemas.ts';
+import type { RunCurve } from '#protocol/runs.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
 import { readOnlyReason } from './tab-lock.ts';
 import { idleTraining, isUnderWay } from './training-store.ts';
 
-/** Does what the engine is asked for, and shows why where it refuses. Gives whether it was done. */
+/** Does what the engine is asked for, and shows why where it refuses. Gives whether it was done; never in a read-only tab. */
 async function attempt(stride: Stride, work: () => Promise<unknown>): Promise<boolean> {
+  const reason = readOnlyReason(stride);
+  if (reason !== null) {
+    stride.notices.show({ tone: 'warning', message: `Nothing was changed. ${reason}` });
+    return false;
+  }
   try {
     await work();
     return true;
@@ -58,6 +64,17 @@ export function compareRun(stride: Stride, run: string, isCompared: boolean): vo
     const others = compared.filter((other) => other !== run);
     return { compared: isCompared ? [...others, run] : others };
   });
+}
+
+/** What a run measured; null where it cannot be read, which is shown. */
+export async function readCurve(stride: Stride, run: string): Promise<RunCurve | null> {
+  try {
+    return await stride.engine.runs.curve(run);
+  } catch (thrown) {
+    const { message, remedy } = faultOf(thrown);
+    stride.notices.show({ tone: 'error', message, remedy });
+    return null;
+  }
 }
 
 /** Why no run can be gone back to now, as a sentence; null where one can. */

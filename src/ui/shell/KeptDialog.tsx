@@ -10,6 +10,8 @@ import { Dialog } from '#ui/kit/Dialog.tsx';
 import { EmptyState } from '#ui/kit/EmptyState.tsx';
 import { useStride } from '#ui/stride-context.ts';
 
+const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
 /** Documents that others took the place of. */
 export function KeptDialog({ onClose }: { onClose(): void }) {
   const stride = useStride();
@@ -32,11 +34,12 @@ export function KeptDialog({ onClose }: { onClose(): void }) {
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium text-ink">{project.name}</span>
               <span className="block text-ink-muted text-label">
-                {formatCount(project.graph.nodes.length)} layers · kept {new Date(time).toLocaleString()}
+                {formatCount(project.graph.nodes.length)} {project.graph.nodes.length === 1 ? 'layer' : 'layers'} · kept{' '}
+                {date.format(time)}
               </span>
             </span>
             <Button
-              aria-label={`Open ${project.name}, kept ${new Date(time).toLocaleString()}`}
+              aria-label={`Open ${project.name}, kept ${date.format(time)}`}
               onClick={() => void replaceProject(stride, `Open ${project.name}`, project)}
             >
               Open

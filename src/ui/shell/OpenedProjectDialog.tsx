@@ -121,7 +121,7 @@ function factsOf({ project, savedAt, weights, dataset, runs }: OpenedProject): r
     ['Runs', runs === 0 ? 'none' : formatCount(runs)],
     [
       'Training',
-      `${training.optimizer.name}, learning rate ${training.learningRate}, batches of ${training.batchSize}, ${training.epochs} epochs`,
+      `${training.optimizer.name}, learning rate ${training.learningRate}, batches of ${training.batchSize}, ${training.epochs} ${training.epochs === 1 ? 'epoch' : 'epochs'}`,
     ],
     ['Seed', String(seed)],
   ];

@@ -65,7 +65,7 @@ function factsOf({ graph, dataset, training, seed }: Project): readonly (readonl
     ['Dataset', dataset === 'mnist' ? 'MNIST digits' : 'a data set of its own, which is not in the link'],
     [
       'Training',
-      `${training.optimizer.name}, learning rate ${training.learningRate}, batches of ${training.batchSize}, ${training.epochs} epochs`,
+      `${training.optimizer.name}, learning rate ${training.learningRate}, batches of ${training.batchSize}, ${training.epochs} ${training.epochs === 1 ? 'epoch' : 'epochs'}`,
     ],
     ['Seed', String(seed)],
   ];

@@ -13,12 +13,18 @@ import type { PaperColors } from './paper-colors.ts';
 
 export interface RunReport {
   readonly name: string;
+  /** A person's words about it; empty where there are none. */
+  readonly note: string;
+  /** Milliseconds since 1970; null where it is not known. */
+  readonly startedAt: number | null;
   /** How it ended, as a sentence. */
   readonly ending: string;
   readonly graph: ModelGraph;
   readonly settings: TrainingSettings;
   readonly seed: number;
   readonly datasetName: string;
+  /** SHA-256 in hexadecimal digits; empty where it is not known. */
+  readonly datasetHash: string;
   /** `WebGPU · software adapter`. */
   readonly backend: string;
   readonly batches: readonly ({ readonly step: number } & Metrics)[];
@@ -26,10 +32,14 @@ export interface RunReport {
   readonly confusion: ConfusionMatrix | null;
 }
 
-const style = `body{font:15px/1.5 Inter,Helvetica,Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#171b21}
+const time = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
+
+const style = `body{font:15px/1.5 Inter,Helvetica,Arial,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#171b21;background:#fff;color-scheme:light}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid #dde1e7;padding:.25rem .75rem;text-align:right}th:first-child,td:first-child{text-align:left}
-figure{margin:0;display:inline-block;max-width:100%}svg{max-width:100%;height:auto}.wide{overflow-x:auto}.muted{color:#4d5766}`;
+tr>*:nth-child(2):last-child{text-align:left;overflow-wrap:anywhere}
+figure{margin:0;display:inline-block;max-width:100%}svg{max-width:100%;height:auto}.wide{overflow-x:auto}.muted{color:#4d5766}
+@media print{body{margin:0;max-width:none}tr,figure,h2{break-inside:avoid}h2{break-after:avoid}.wide{overflow:visible}}`;
 
 /** A whole HTML document; it holds no script and asks no server for anything. */
 export function runReport(run: RunReport, colors: PaperColors): string {
@@ -39,7 +49,8 @@ export function runReport(run: RunReport, colors: PaperColors): string {
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><style>${style}</style></head><body>`,
-    `<h1>${title}</h1><p class="muted">${escapeXml(run.ending)}</p>`,
+    `<h1>${title}</h1><p class="muted">${escapeXml([started(run), run.ending].join(' '))}</p>`,
+    run.note === '' ? '' : `<p>${escapeXml(run.note)}</p>`,
     section('Run', table(['Setting', 'Value'], settingRows(run, analysis.totals.parameters))),
     section('Curves', curves(run, colors)),
     section('Epochs', table(['Epoch', 'loss', 'accuracy', 'val_loss', 'val_accuracy'], run.epochs.map(epochRow))),
@@ -62,10 +73,14 @@ export function runReport(run: RunReport, colors: PaperColors): string {
   ].join('\n');
 }
 
-function settingRows({ settings, seed, datasetName, backend }: RunReport, parameters: number): readonly string[][] {
+function settingRows(
+  { settings, seed, datasetName, datasetHash, backend }: RunReport,
+  parameters: number,
+): readonly string[][] {
   const { optimizer, learningRate, schedule, loss, batchSize, epochs, validationSplit } = settings;
   return [
     ['Dataset', datasetName],
+    ...(datasetHash === '' ? [] : [['Dataset SHA-256', datasetHash]]),
     ['Parameters', formatCount(parameters)],
     [
       'Optimizer',
@@ -81,6 +96,10 @@ function settingRows({ settings, seed, datasetName, backend }: RunReport, parame
     ['Seed', String(seed)],
     ['Backend', backend],
   ];
+}
+
+function started({ startedAt }: RunReport): string {
+  return startedAt === null ? '' : `Begun ${time.format(startedAt)}.`;
 }
 
 function curves(run: RunReport, colors: PaperColors): string {
@@ -100,11 +119,11 @@ function confusionTable({ classNames, counts }: ConfusionMatrix): string {
     name,
     ...classNames.map((_, predicted) => String(counts[actual * classNames.length + predicted] ?? 0)),
   ]);
-  return `<div class="wide">${table(['actual \\ predicted', ...classNames], rows)}</div>`;
+  return table(['actual \\ predicted', ...classNames], rows);
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = headings.map((heading) => `<th scope="col">${escapeXml(heading)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`).join('\n');
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

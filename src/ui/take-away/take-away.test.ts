@@ -2,7 +2,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { templates } from '#graph/templates/index.ts';
 import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
-import { historyCsv } from './history-csv.ts';
+import { batchesCsv, historyCsv } from './history-csv.ts';
 import { metricPicture } from './metric-picture.ts';
 import { runReport } from './run-report.ts';
 
@@ -28,6 +28,10 @@ test('the table of epochs has Keras’s columns and an empty place where nothing
   );
 });
 
+test('the table of a kept curve has a line a point', () => {
+  expect(batchesCsv(Float64Array.of(0, 2.5, 0.1, 4, 2, 0.25))).toBe('step,loss,accuracy\n0,2.5,0.1\n4,2,0.25\n');
+});
+
 test('a curve is a well-formed picture with one line for each series that has values', () => {
   const svg = metricPicture('loss', { batches, epochs }, colors);
   expect(XMLValidator.validate(svg)).toBe(true);
@@ -41,6 +45,9 @@ test('a report holds the numbers, no script, and nothing from elsewhere', () => 
   const html = runReport(
     {
       name: '<img src=x onerror=alert(1)>',
+      note: 'With <b>dropout</b>',
+      startedAt: 0,
+      datasetHash: 'c0ffee',
       ending: 'It ended.',
       graph: templates[0]!.build([28, 28, 1], 2),
       settings: defaultTrainingSettings,
@@ -54,6 +61,7 @@ test('a report holds the numbers, no script, and nothing from elsewhere', () => 
     colors,
   );
   expect(html).not.toMatch(/<script|<img|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
-  expect(html).toContain('Cats &amp; dogs');
+  for (const text of ['Cats &amp; dogs', 'With &lt;b&gt;dropout', 'c0ffee', 'January 1, 1970'])
+    expect(html).toContain(text);
   for (const number of ['62.5', '90', 'conv2d_2', '0.7500']) expect(html).toContain(number);
 });

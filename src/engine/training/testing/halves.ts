@@ -38,7 +38,7 @@ export const halvesGraph = chain(
 export const augmentedHalvesGraph = chain(
   { type: 'Input', config: { shape: [4, 4, 1] } },
   { type: 'RandomFlip', config: { mode: 'horizontal_and_vertical' } },
-  { type: 'RandomTranslation', config: { heightFactor: 0.3, widthFactor: 0.3 } },
+  { type: 'RandomTranslation', config: { heightFactor: [-0.3, 0.3], widthFactor: [-0.3, 0.3] } },
   { type: 'Rescaling' },
   { type: 'Flatten' },
   { type: 'Dropout', config: { rate: 0.2 } },

@@ -64,20 +64,13 @@ function Lines({ metric, overlay }: { readonly metric: Metric; readonly overlay:
         preserveAspectRatio="none"
         className="h-40 w-full overflow-visible border-line border-b border-l"
       >
-        {curves.map(({ run, path }, place) => {
+        {curves.map(({ run, path, end }, place) => {
           const { ink, dashes } = runLine(place);
           return (
-            <path
-              key={run}
-              d={path}
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="2"
-              strokeLinecap="round"
-              strokeDasharray={dashes}
-              vectorEffect="non-scaling-stroke"
-              className={ink}
-            />
+            <g key={run} fill="none" stroke="currentColor" strokeLinecap="round" className={ink}>
+              <path d={path} strokeWidth="2" strokeDasharray={dashes} vectorEffect="non-scaling-stroke" />
+              <path d={end} strokeWidth="7" vectorEffect="non-scaling-stroke" />
+            </g>
           );
         })}
       </svg>

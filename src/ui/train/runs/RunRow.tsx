@@ -1,11 +1,11 @@
-import { Ellipsis, Eraser, History, Pencil, Trash2 } from 'lucide-react';
+import { History } from 'lucide-react';
 import { formatBytes, formatCount, formatDuration } from '#base/format.ts';
 import type { RunRecord } from '#graph/training/run-schemas.ts';
-import { compareRun, goBackToRun, removeRun, removeRunWeights } from '#state/runs.ts';
-import { ActionMenu } from '../../kit/ActionMenu.tsx';
+import { compareRun, goBackToRun } from '#state/runs.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
 import { formatMetric } from '../charts/metric-text.ts';
+import { RunActions } from './RunActions.tsx';
 import { runFacts } from './run-facts.ts';
 
 const cell = 'whitespace-nowrap px-1.5 py-1 text-right';
@@ -70,20 +70,7 @@ export function RunRow({ run, isCompared, obstacle, onEdit }: RunRowProps) {
             disabled={obstacle !== null}
             onClick={() => void goBackToRun(stride, run)}
           />
-          <ActionMenu
-            label={`More for ${name}`}
-            icon={Ellipsis}
-            actions={[
-              { label: 'Name and note', icon: Pencil, onSelect: onEdit },
-              {
-                label: 'Delete its weights',
-                icon: Eraser,
-                disabled: weightsBytes === 0,
-                onSelect: () => void removeRunWeights(stride, origin.run),
-              },
-              { label: 'Delete run', icon: Trash2, tone: 'danger', onSelect: () => void removeRun(stride, run) },
-            ]}
-          />
+          <RunActions run={run} onEdit={onEdit} />
         </div>
       </td>
     </tr>

@@ -9,6 +9,8 @@ export interface OverlayCurve {
   readonly last: number | null;
   /** An SVG path in a box of 100 × 100, `y` downwards; empty where there is nothing to draw. */
   readonly path: string;
+  /** A line of no length at the last point, which round ends make a dot; empty where there is none. */
+  readonly end: string;
 }
 
 export interface Overlay {
@@ -33,10 +35,14 @@ export function overlayCurves(runs: readonly RunRecord[], metric: Metric): Overl
       const x = epochs === 1 ? 0 : (100 * epoch) / (epochs - 1);
       return `${x.toFixed(2)} ${(100 - (100 * value) / top).toFixed(2)}`;
     });
-    // A lone point is drawn as a line of no length, which round ends make a dot.
-    const [first] = points;
-    const path = points.length === 1 ? `M${first} L${first}` : points.length > 1 ? `M${points.join(' L')}` : '';
-    return { run: origin.run, name, last: values.at(-1) ?? null, path };
+    const last = points.at(-1);
+    return {
+      run: origin.run,
+      name,
+      last: values.at(-1) ?? null,
+      path: points.length > 1 ? `M${points.join(' L')}` : '',
+      end: last === undefined ? '' : `M${last} L${last}`,
+    };
   });
   return { curves, top, epochs };
 }
