@@ -26,8 +26,9 @@ function newRunId(seed: number): string {
   return `${String(lastTime).padStart(14, '0')}-${noise}`;
 }
 
-async function originOf(request: TrainingRequest, { info, pictures }: OpenDataset): Promise<RunOrigin> {
-  const { graph, settings, seed } = request;
+type Begun = Pick<TrainingRequest, 'graph' | 'settings' | 'seed'>;
+
+async function originOf({ graph, settings, seed }: Begun, { info, pictures }: OpenDataset): Promise<RunOrigin> {
   return {
     version: 1,
     run: newRunId(seed),
@@ -67,16 +68,38 @@ export async function keepRun(
     const { outcome } = result;
     // What failed may be gone on with, as long as it had come to a checkpoint.
     if (outcome.end.kind === 'failed') return outcome;
-    try {
+    await toldWhereItFails(host, async () => {
       if (runs && result.batches.length > 0) await record(runs, origin, result, await session.readWeights());
       await checkpoints?.remove(origin.run);
-      host.emit({ type: 'runs-changed' });
-    } catch (thrown) {
-      const { message, remedy } = faultOf(thrown);
-      host.emit({ type: 'checkpoint-failed', message, remedy });
-    }
+    });
     return outcome;
   });
+}
+
+/** Keeps a run that was trained otherwise, as on the features of a base, with the whole network's weights. Never rejects. */
+export function keepEndedRun(
+  host: EngineHost,
+  begun: Begun,
+  dataset: OpenDataset,
+  result: RunResult,
+  weights: LayerWeights,
+): Promise<void> {
+  return toldWhereItFails(host, async () => {
+    const { runs } = runShelf(host);
+    if (runs === null || result.batches.length === 0) return;
+    const origin = await originOf(begun, dataset);
+    await record(runs, { ...origin, startedAt: origin.startedAt - result.milliseconds }, result, weights);
+  });
+}
+
+async function toldWhereItFails(host: EngineHost, keep: () => Promise<void>): Promise<void> {
+  try {
+    await keep();
+    host.emit({ type: 'runs-changed' });
+  } catch (thrown) {
+    const { message, remedy } = faultOf(thrown);
+    host.emit({ type: 'checkpoint-failed', message, remedy });
+  }
 }
 
 async function record(runs: Runs, origin: RunOrigin, result: RunResult, weights: LayerWeights): Promise<void> {

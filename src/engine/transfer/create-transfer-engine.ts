@@ -29,8 +29,16 @@ export function createTransferEngine(host: EngineHost, hosted: HostedFiles): Tra
     },
     train: async (request) => {
       const [given, features] = await Promise.all([parts(request), opened()]);
-      const { trainTransfer } = await import('./train-transfer.ts');
-      return trainTransfer(request, { ...given, store: features });
+      const [{ trainTransfer }, { keepEndedRun }] = await Promise.all([
+        import('./train-transfer.ts'),
+        import('../runs/keep-run.ts'),
+      ]);
+      return trainTransfer(request, {
+        ...given,
+        store: features,
+        keep: ({ graph, settings, result, weights }) =>
+          keepEndedRun(host, { graph, settings, seed: request.seed }, given.dataset, result, weights),
+      });
     },
   };
 }

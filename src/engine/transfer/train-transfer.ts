@@ -1,11 +1,13 @@
 /** The fast way of transfer learning: features once per picture, a head trained on them, both joined into one network. */
 import { product } from '#base/math.ts';
-import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '#graph/training/training-settings.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { TransferRequest, TransferResult } from '#protocol/transfer.ts';
 import { buildNetwork } from '../build/build-network.ts';
-import { readLayerWeights } from '../layer-weights.ts';
+import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
 import { assertFits } from '../training/assert-fits.ts';
+import type { RunResult } from '../training/run-keeping.ts';
 import { TrainingRun } from '../training/training-run.ts';
 import { computeFeatures } from './compute-features.ts';
 import { createFeatureSource } from './feature-source.ts';
@@ -14,8 +16,18 @@ import { featuresKey } from './features-key.ts';
 import { behindPictures, headGraph, joinHead, outputShape, weightsBehindPictures } from './join-graphs.ts';
 import type { BaseParts } from './prepare-base.ts';
 
+/** The head's run, with the whole network's graph and weights. */
+export interface TransferRun {
+  readonly graph: ModelGraph;
+  readonly settings: TrainingSettings;
+  readonly result: RunResult;
+  readonly weights: LayerWeights;
+}
+
 export interface TransferParts extends BaseParts {
   readonly store: FeatureStore;
+  /** Told of a run that has ended well. */
+  readonly keep?: (run: TransferRun) => Promise<void>;
 }
 
 const headBatch = 16;
@@ -59,14 +71,11 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
     const own = buildNetwork(head, seed, { classCount: classes, sampleShape: featureShape });
     try {
       const set = { kept, hashes: found.hashes, labels: pictures.labels, shape: featureShape };
+      const { epochs, learningRate } = request;
+      const settings = { ...defaultTrainingSettings, batchSize: headBatch, epochs, learningRate };
       const run = new TrainingRun({
         network: own,
-        settings: {
-          ...defaultTrainingSettings,
-          batchSize: headBatch,
-          epochs: request.epochs,
-          learningRate: request.learningRate,
-        },
+        settings,
         pictures,
         samples: await createFeatureSource(set, backend.webgpu?.device.limits),
         seed,
@@ -78,7 +87,9 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
       const outcome = await run.run();
       if (outcome.end.kind === 'failed') return { features, outcome, joined: null };
       const weights = new Map([...baseWeights, ...(await readLayerWeights(own))]);
-      return { features, outcome, joined: { graph: joinHead(base, head), weights } };
+      const { batches, milliseconds } = run;
+      const measured: RunResult = { outcome, batches, milliseconds, report: backend.report };
+      return { features, outcome, joined: { graph: joinHead(base, head), settings, result: measured, weights } };
     } finally {
       own.dispose();
     }
@@ -87,6 +98,7 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
   if (joined !== null) {
     const facts = { classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
     await session.adopt(joined.graph, joined.weights, facts);
+    await parts.keep?.(joined);
   }
   return { graph: joined?.graph ?? null, outcome, features };
 }

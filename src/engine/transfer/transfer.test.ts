@@ -16,7 +16,7 @@ import { embeddedGraph } from './embedded-graph.ts';
 import { embeddedWeights } from './embedded-weights.ts';
 import { FeatureStore } from './feature-store.ts';
 import { behindPictures, weightsBehindPictures } from './join-graphs.ts';
-import { trainTransfer } from './train-transfer.ts';
+import { type TransferRun, trainTransfer } from './train-transfer.ts';
 
 const request: TransferRequest = {
   job: 'test',
@@ -86,12 +86,16 @@ test('features are computed once, new pictures alone later, and base and head an
       store,
       dataset: { info, pictures },
       load: async () => ({ graph: tinyBase(), weights: given }),
+      keep: async (kept) => void runs.push(kept),
     });
   };
+  const runs: TransferRun[] = [];
   const store = new FeatureStore(files);
   const first = await run(12, store);
   expect(first.features).toMatchObject({ computed: 12, reused: 0 });
   expect(first.outcome.end).toEqual({ kind: 'finished' });
+  expect(runs).toMatchObject([{ graph: first.graph, result: { outcome: first.outcome } }]);
+  expect(runs[0]?.weights).toEqual(await session.readWeights());
   const held = tf.memory().numTensors;
   expect(held).toBeGreaterThan(before);
   const second = await run(16, store);
