@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
@@ -33,11 +33,17 @@ export function PicturesBehind({ confusion, cell, dataset, onClose }: PicturesBe
   useEffect(() => {
     if (shownDataset(stride.libraryState.getState())?.id !== dataset) void openInData(stride, dataset);
   }, [stride, dataset]);
+  const section = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell or its pictures' coming is what brings it into view.
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [cell, isOpen]);
   const samples = useMemo(() => samplesBehind(confusion, cell) ?? [], [confusion, cell]);
   const { classNames } = confusion;
   const title = `${classNames[cell.actual]} taken for ${classNames[cell.predicted]}`;
   return (
     <section
+      ref={section}
       aria-label="Pictures behind the cell"
       className="flex flex-col gap-2 rounded-medium border border-line bg-raised p-3"
     >
