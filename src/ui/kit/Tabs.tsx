@@ -1,5 +1,6 @@
 import { Tabs as BaseTabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 
 export interface Tab<Id extends string> {
   readonly id: Id;
@@ -13,10 +14,12 @@ export interface TabsProps<Id extends string> {
   readonly tabs: readonly Tab<Id>[];
   readonly value: Id;
   onChange(id: Id): void;
+  /** As wide as their texts where there is room, and not as wide as the row. */
+  readonly compact?: boolean | undefined;
 }
 
 /** A row of tabs and the panel of the one that is chosen. */
-export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, tabs, value, onChange, compact = false }: TabsProps<Id>) {
   return (
     <BaseTabs.Root
       value={value}
@@ -31,7 +34,10 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsPr
           <BaseTabs.Tab
             key={id}
             value={id}
-            className="-outline-offset-2 min-w-0 flex-1 truncate border-transparent border-b-2 px-1.5 font-medium text-ink-muted text-label hover:text-ink data-active:border-accent data-active:text-ink"
+            className={classNames(
+              '-outline-offset-2 min-w-0 flex-1 truncate border-transparent border-b-2 px-1.5 font-medium text-ink-muted text-label hover:text-ink data-active:border-accent data-active:text-ink',
+              compact && 'desk:flex-none desk:px-4',
+            )}
           >
             {text}
           </BaseTabs.Tab>
