@@ -1,5 +1,5 @@
-/** The tasks of a page's main thread while something is done, by Chromium's own trace. */
-import type { Browser, Page } from '@playwright/test';
+/** The tasks of a page's main thread while something is done, by Chromium's own trace: of its last part, where it is long. */
+import type { CDPSession, Page } from '@playwright/test';
 
 export interface PageTasks {
   /** Milliseconds that the longest task worked, without the time in which another process had the processor. */
@@ -22,16 +22,44 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-export async function tasksWhile(browser: Browser, page: Page, work: () => Promise<void>): Promise<PageTasks> {
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+/** Kept of a trace: the latest so many kilobytes. */
+const traceKilobytes = 60_000;
+
+async function endTrace(session: CDPSession): Promise<readonly TraceEvent[]> {
+  const ended = new Promise<string>((resolve) =>
+    session.once('Tracing.tracingComplete', ({ stream = '' }) => resolve(stream)),
+  );
+  await session.send('Tracing.end');
+  const handle = await ended;
+  const pieces: string[] = [];
+  for (let isAtEnd = false; !isAtEnd; ) {
+    const { data, eof } = await session.send('IO.read', { handle, size: 2 ** 22 });
+    pieces.push(data);
+    isAtEnd = eof;
+  }
+  await session.send('IO.close', { handle });
+  return (JSON.parse(pieces.join('')) as { readonly traceEvents: readonly TraceEvent[] }).traceEvents;
+}
+
+export async function tasksWhile(page: Page, work: () => Promise<void>): Promise<PageTasks> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Tracing.start', {
+    transferMode: 'ReturnAsStream',
+    traceConfig: {
+      recordMode: 'recordContinuously',
+      traceBufferSizeInKb: traceKilobytes,
+      includedCategories: ['disabled-by-default-devtools.timeline'],
+      excludedCategories: ['*'],
+    },
+  });
   await work();
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const events = await endTrace(session);
   const threads = new Set(
-    trace.traceEvents.flatMap(({ name, pid, tid, args }) =>
+    events.flatMap(({ name, pid, tid, args }) =>
       name === 'thread_name' && args?.name === 'CrRendererMain' ? [`${pid} ${tid}`] : [],
     ),
   );
-  const tasks = trace.traceEvents.filter(
+  const tasks = events.filter(
     ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && threads.has(`${pid} ${tid}`),
   );
   const milliseconds = (of: (event: TraceEvent) => number | undefined) => tasks.map((task) => (of(task) ?? 0) / 1000);
