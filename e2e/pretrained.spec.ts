@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { chromiumArguments } from '../scripts/chromium.mjs';
 import { legacyH5 } from '../src/engine/pretrained/testing/legacy-h5.ts';
 import { zooNetworks } from '../src/zoo/registry.ts';
 import { backendStatus, button, canvas, goTo, openApp, summary } from './support/app.ts';
@@ -57,6 +58,12 @@ async function openPretrained(page: Page): Promise<void> {
 const loadedNetwork = (page: Page) => page.getByRole('status', { name: 'Loaded network' });
 const topFive = (page: Page) => page.getByRole('list', { name: 'Top 5' }).getByRole('listitem');
 
+const networkRow = (page: Page, name: string) =>
+  page
+    .getByRole('table', { name: 'Networks' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name, exact: true }) });
+
 async function load(page: Page): Promise<void> {
   await button(page, 'Load weights').click();
   await expect(loadedNetwork(page)).toContainText('MobileNet 0.25 is loaded', { timeout: 90_000 });
@@ -91,6 +98,9 @@ test('MobileNet loads from a mirror, answers as Keras does, and starts without t
   await openPretrained(page);
   await load(page);
   await expect(loadedNetwork(page)).toContainText('475,544 parameters');
+  for (const step of ['Fetch', 'Parse', 'Upload', 'Compile']) {
+    await expect(page.getByRole('term').filter({ hasText: step })).toBeVisible();
+  }
   await expect(page.getByRole('list', { name: 'Downloaded files' })).toContainText('MobileNet_0.25');
   if (hasShared) {
     await expectKerasAnswer(page, resolve(shared, 'samples/coffee.png'), 'skimage_coffee.png');
@@ -108,6 +118,8 @@ test('MobileNet loads from a mirror, answers as Keras does, and starts without t
   await button(page, 'Classify').click();
   await expect(topFive(page)).toHaveCount(5, { timeout: 60_000 });
   if (hasShared) await expect(topFive(page).first()).toContainText('espresso');
+  await expect(networkRow(page, 'MobileNet 0.25')).toContainText(/\d\sms/);
+  await expect(networkRow(page, 'MobileNet 0.5')).not.toContainText(/\d\sms/);
 
   await button(page, 'Open in Build').click();
   await expect(summary(page)).toContainText('475,544 parameters');
@@ -206,6 +218,40 @@ test('with the storage full the network is used, and that it was not kept is sai
   await load(page);
   await expect(page.getByText('were not kept on this computer')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
+});
+
+test('the webcam is classified live, and let go by Stop', async ({ playwright, baseURL }) => {
+  const browser = await playwright.chromium.launch({
+    ...test.info().project.use.launchOptions,
+    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  });
+  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), permissions: ['camera'] });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await getUserMedia(constraints);
+      Object.assign(window, { strideStream: stream });
+      return stream;
+    };
+  });
+  await openPretrained(page);
+  await load(page);
+  await button(page, 'Use webcam').click();
+  await expect(topFive(page)).toHaveCount(5, { timeout: 60_000 });
+  // Frame after frame: the times that stand below change with each.
+  const times = page.getByText(/^Picture prepared in/);
+  const before = (await times.textContent()) ?? '';
+  await expect(times).not.toHaveText(before, { timeout: 30_000 });
+  await button(page, 'Stop webcam').click();
+  await expect(page.getByRole('button', { name: 'Use webcam' })).toHaveAttribute('aria-pressed', 'false');
+  const states = () =>
+    page.evaluate(() =>
+      (window as unknown as { strideStream: MediaStream }).strideStream.getTracks().map(({ readyState }) => readyState),
+    );
+  await expect.poll(states).toEqual(['ended']);
+  await browser.close();
 });
 
 test('the screen is accessible in both themes, on a desk and on a phone', async ({ page }) => {

@@ -2,6 +2,7 @@
 import type { PretrainedChoice, PretrainedEvent } from '#protocol/pretrained.ts';
 import { editGraph } from './edit-graph.ts';
 import { faultOf } from './engine-events.ts';
+import { measuredKey } from './pretrained-store.ts';
 import type { Stride } from './stride.ts';
 import { forgetDownload, refreshKept } from './weights.ts';
 
@@ -64,11 +65,12 @@ export async function classifyPicture(stride: Stride, picture: Blob | ImageBitma
   try {
     const classification = await engine.pretrained.classify(picture);
     const { run } = classification.milliseconds;
+    const key = measuredKey(opened.network, opened.inputSize);
     // Another picture may have been chosen meanwhile.
     const isWanted = pretrained.getState().answer.phase === 'asking';
     pretrained.setState(({ measured }) => ({
       ...(isWanted && { answer: { phase: 'answered', classification } }),
-      measured: { ...measured, [opened.network]: Math.min(run, measured[opened.network] ?? run) },
+      measured: { ...measured, [key]: Math.min(run, measured[key] ?? run) },
     }));
   } catch (thrown) {
     pretrained.setState({ answer: { phase: 'failed', fault: faultOf(thrown) } });

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, formatPercent } from '#base/format.ts';
 import { choosePretrained } from '#state/pretrained.ts';
+import { measuredKey } from '#state/pretrained-store.ts';
 import { classNames } from '../kit/class-names.ts';
 import { TextField } from '../kit/TextField.tsx';
 import { useStride } from '../stride-context.ts';
@@ -105,7 +106,7 @@ export function NetworkTable() {
                 </th>
                 {columns.map(({ id, isNumber, cell }) => (
                   <td key={id} className={classNames('px-3', isNumber ? 'text-right text-ink' : 'text-ink-muted')}>
-                    {cell(row, measured[row.name])}
+                    {cell(row, measured[measuredKey(row.name, row.input)])}
                   </td>
                 ))}
               </tr>

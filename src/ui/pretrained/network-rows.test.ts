@@ -14,9 +14,11 @@ test('numbers sort as numbers, names by their numbers, and what is missing stand
   expect(sortRows(networkRows, { column: 'parameters', isDescending: true }, {})[0]?.name).toBe('VGG19');
   const named = sortRows(networkRows, { column: 'label', isDescending: false }, {}).map(({ name }) => name);
   expect(named.indexOf('ResNet50')).toBeLessThan(named.indexOf('ResNet101'));
+  // A time for smaller pictures is none for those that the table speaks of.
+  const fastest = { 'VGG16 224': 90, 'VGG19 224': 110, 'ResNet50 64': 5 };
   for (const isDescending of [true, false]) {
     expect(sortRows(networkRows, { column: 'top1', isDescending }, {}).at(-1)?.top1).toBeNull();
-    const measured = sortRows(networkRows, { column: 'measured', isDescending }, { VGG16: 90, VGG19: 110 });
+    const measured = sortRows(networkRows, { column: 'measured', isDescending }, fastest);
     expect(measured.slice(0, 2).map(({ name }) => name)).toEqual(
       isDescending ? ['VGG19', 'VGG16'] : ['VGG16', 'VGG19'],
     );

@@ -1,4 +1,5 @@
 /** The rows of the table of networks, and how they are sorted and searched. */
+import { measuredKey } from '#state/pretrained-store.ts';
 import { networkFacts } from '#zoo/network-facts.ts';
 import { zooNetworks } from '#zoo/registry.ts';
 import { weightsSources } from '#zoo/weights/weights-sources.ts';
@@ -69,7 +70,8 @@ export function sortRows(
   { column, isDescending }: Sorting,
   measured: Readonly<Record<string, number>>,
 ): readonly NetworkRow[] {
-  const cellOf = (row: NetworkRow) => (column === 'measured' ? (measured[row.name] ?? null) : row[column]);
+  const cellOf = (row: NetworkRow) =>
+    column === 'measured' ? (measured[measuredKey(row.name, row.input)] ?? null) : row[column];
   return rows.toSorted((one, other) => {
     const [a, b] = [cellOf(one), cellOf(other)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
