@@ -1,6 +1,7 @@
 /** Settings fields that several layer types share, with the limits of their schemas in `config-schemas.ts`. */
 import { activationNames } from './activations.ts';
 import { initializerNames } from './initializers.ts';
+import { resizeMethods } from './resize-weights.ts';
 
 export const filtersField = {
   key: 'filters',
@@ -48,6 +49,15 @@ export const dilationRateField = {
   min: 1,
   max: 64,
   help: 'Spreads the kernel: its points lie this many pixels apart.',
+} as const;
+
+export const groupsField = {
+  key: 'groups',
+  label: 'Groups',
+  control: 'integer',
+  min: 1,
+  max: 4096,
+  help: 'Cuts the channels into so many parts, each with filters of its own that see nothing of the others.',
 } as const;
 
 export const depthMultiplierField = {
@@ -128,4 +138,11 @@ export const interpolationField = {
   label: 'Interpolation',
   control: 'choice',
   options: ['bilinear', 'nearest'],
+} as const;
+
+export const resizeMethodField = {
+  key: 'interpolation',
+  label: 'Interpolation',
+  control: 'choice',
+  options: resizeMethods,
 } as const;

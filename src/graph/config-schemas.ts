@@ -50,6 +50,9 @@ export const dilation = pair(integer(1, 64));
 export const padding = v.picklist(['valid', 'same']);
 export type Padding = v.InferOutput<typeof padding>;
 export const interpolation = v.picklist(['bilinear', 'nearest']);
+/** Of how many independent parts a convolution consists, each with a share of the channels. */
+export const groups = integer(1, 4096);
+export const outputPadding = pair(integer(0, 63));
 
 /** Keras's numbering: 0 is the batch, 1 the first axis of a sample, -1 the last. Whether it exists depends on the input. */
 export const axis = integer(-4, 4);

@@ -40,6 +40,31 @@ export function windowOutput(
   });
 }
 
+export interface TransposedConfig {
+  readonly kernelSize: Pair;
+  readonly strides: Pair;
+  readonly padding: Padding;
+  readonly outputPadding: Pair | null;
+  readonly dilationRate: Pair;
+}
+
+/**
+ * How far a transposed convolution's output reaches along an axis of `size`; null where no convolution with these strides
+ * leads back from there. Keras: `_get_output_shape_given_tf_padding`.
+ */
+export function transposedSize(size: number, axis: 0 | 1, config: TransposedConfig): number | null {
+  const stride = config.strides[axis];
+  const kernel = (config.kernelSize[axis] - 1) * config.dilationRate[axis] + 1;
+  const added = config.outputPadding?.[axis];
+  if (config.padding === 'valid') {
+    const padding = added ?? Math.max(kernel, stride) - kernel;
+    return padding < stride || added === undefined ? (size - 1) * stride + kernel + padding : null;
+  }
+  if (added === undefined) return size * stride;
+  const beyond = (kernel % 2) + added;
+  return beyond >= 1 && beyond <= stride ? (size - 1) * stride + beyond : null;
+}
+
 export function tooSmall(axis: 'height' | 'width', size: number, needed: number): ShapeInference {
   return { ok: false, fault: { kind: 'too-small', axis, size, needed, missing: needed - size } };
 }

@@ -49,8 +49,9 @@ function convolve(call: OnnxCall, x: OnnxValue, channels: number, convolution: C
 
 export const conv2d: OnnxForm<'Conv2D'> = (config, call) => {
   const { x, channels } = featureMap(call);
-  const kernel = convolutionKernel(call.weight('kernel'), [...config.kernelSize, channels, config.filters]);
-  return convolve(call, x, config.filters, { ...config, group: 1, kernel });
+  const { kernelSize, filters, groups: group } = config;
+  const kernel = convolutionKernel(call.weight('kernel'), [...kernelSize, channels / group, filters]);
+  return convolve(call, x, filters, { ...config, group, kernel });
 };
 
 export const depthwiseConv2d: OnnxForm<'DepthwiseConv2D'> = (config, call) => {
@@ -82,12 +83,13 @@ export const separableConv2d: OnnxForm<'SeparableConv2D'> = (config, call) => {
  * at the top and left; where it is larger, zeros are added at the bottom and right.
  */
 export const conv2dTranspose: OnnxForm<'Conv2DTranspose'> = (config, call) => {
-  const { kernelSize, strides, filters, useBias } = config;
+  const { kernelSize, strides, dilationRate, filters, useBias } = config;
   const { graph, output } = call;
   const { x, height, width, channels } = featureMap(call);
-  const excess = ([height, width] as const).map(
-    (size, axis) => (size - 1) * (strides[axis] ?? 1) + (kernelSize[axis] ?? 1) - (output[axis] ?? 0),
-  );
+  const excess = ([height, width] as const).map((size, axis) => {
+    const reach = ((kernelSize[axis] ?? 1) - 1) * (dilationRate[axis] ?? 1) + 1;
+    return (size - 1) * (strides[axis] ?? 1) + reach - (output[axis] ?? 0);
+  });
   const [down = 0, right = 0] = excess.map((size) => Math.max(0, size));
   const kernel = transpose(call.weight('kernel'), [...kernelSize, filters, channels], [3, 2, 0, 1]);
   const inputs = [x.name, graph.floats(kernel.values, kernel.dims, 'kernel')];
@@ -95,6 +97,7 @@ export const conv2dTranspose: OnnxForm<'Conv2DTranspose'> = (config, call) => {
   const name = graph.operation('ConvTranspose', inputs, {
     kernel_shape: kernelSize,
     strides,
+    dilations: dilationRate,
     pads: [Math.floor(down / 2), Math.floor(right / 2), Math.ceil(down / 2), Math.ceil(right / 2)],
     output_padding: excess.map((size) => Math.max(0, -size)),
   });

@@ -53,12 +53,13 @@ const leastDeviation = 1e-7;
 export const normalization: OnnxForm<'Normalization'> = (config, call) => {
   const { graph } = call;
   const x = onlyInput(call);
-  const axis = axisIndex(config.axis, x);
+  const along = (values: ArrayLike<number>) =>
+    config.axis === null ? graph.number(values[0] ?? 0) : graph.alongAxis(x, axisIndex(config.axis, x), values);
   const mean = config.mean ?? call.weight('mean');
   const variance = config.variance ?? call.weight('variance');
   const deviation = Array.from(variance, (value) => Math.max(Math.sqrt(value), leastDeviation));
-  const centred = graph.elementwise('Sub', x, [graph.alongAxis(x, axis, mean)]);
-  return graph.elementwise('Div', centred, [graph.alongAxis(x, axis, deviation)]);
+  const centred = graph.elementwise('Sub', x, [along(mean)]);
+  return graph.elementwise('Div', centred, [along(deviation)]);
 };
 
 function spread(graph: OnnxGraph, x: OnnxValue, factor: number | readonly number[]): string {

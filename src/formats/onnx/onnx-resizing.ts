@@ -1,9 +1,11 @@
 /** Layers that scale pictures, with pixels' centres aligned as Keras does. */
 import { croppedWindow, rimFor } from '#data/augmentation/aspect-ratio.ts';
 import type { Pair } from '#graph/config-schemas.ts';
+import { type ResizeMethod, resizeMatrix } from '#graph/resize-weights.ts';
 import { featureMap, type OnnxCall, type OnnxForm } from './onnx-form.ts';
 import type { OnnxGraph, OnnxValue } from './onnx-graph.ts';
 import { padded, sliced } from './onnx-shape.ts';
+import { transpose } from './onnx-weights.ts';
 
 type Interpolation = 'bilinear' | 'nearest';
 
@@ -61,9 +63,24 @@ export const resizing: OnnxForm<'Resizing'> = (config, call) => {
   return scaledAs(graph, padToAspectRatio ? framed(graph, cropped, size, fillValue) : cropped, size, interpolation);
 };
 
+/** By the matrices that Stride computes with: ONNX's cubic is another at the border, and it knows no Lanczos. */
+function weighed(graph: OnnxGraph, x: OnnxValue, size: Pair, method: ResizeMethod): OnnxValue {
+  const [height, width] = sizeOf(x);
+  const [rows, columns] = size;
+  const right = transpose(resizeMatrix(width, columns, method), [columns, width], [1, 0]);
+  const down = graph.floats(resizeMatrix(height, rows, method), [rows, height], 'down');
+  const wide = graph.operation('MatMul', [x.name, graph.floats(right.values, right.dims, 'right')]);
+  const name = graph.operation('MatMul', [down, wide]);
+  return { name, shape: [...size, x.shape[2] ?? 0], isChannelsFirst: true };
+}
+
 /** A whole factor never lets a pixel fall between two, so that `Resize` does here. */
-export const upSampling2d: OnnxForm<'UpSampling2D'> = ({ interpolation }, call) =>
-  scaled(call.graph, featureMap(call).x, [call.output[0] ?? 0, call.output[1] ?? 0], interpolation);
+export const upSampling2d: OnnxForm<'UpSampling2D'> = ({ interpolation }, call) => {
+  const { x } = featureMap(call);
+  const size = [call.output[0] ?? 0, call.output[1] ?? 0] as const;
+  if (interpolation === 'nearest' || interpolation === 'bilinear') return scaled(call.graph, x, size, interpolation);
+  return weighed(call.graph, x, size, interpolation);
+};
 
 /** Keras: `smart_resize`. */
 function middleScaled(call: OnnxCall, size: Pair): OnnxValue {

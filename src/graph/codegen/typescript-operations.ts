@@ -19,7 +19,9 @@ export function activationExpression(name: ActivationName): string | null {
 
 /** An expression of `x`, or of `x` and `y` where the layer reads two; null for a layer that no expression says. */
 export function operationExpression(node: LayerNode, input: Shape): string | null {
-  const axis = 'axis' in node.config ? (resolveAxis(node.config.axis, input) ?? 0) + 1 : 0;
+  const kept = 'axis' in node.config ? node.config.axis : null;
+  // With none of its own, on the batch's: numbers that are the same for all.
+  const axis = kept === null ? 0 : (resolveAxis(kept, input) ?? 0) + 1;
   const along = (values: readonly number[]) => {
     const shape = [1, ...input].map((_, index) => (index === axis ? values.length : 1));
     return `tf.tensor(${typescriptValue(values)}, ${typescriptValue(shape)})`;
@@ -46,6 +48,7 @@ export function operationExpression(node: LayerNode, input: Shape): string | nul
     }
     case 'UpSampling2D': {
       const { size, interpolation } = node.config;
+      if (interpolation !== 'nearest' && interpolation !== 'bilinear') return null;
       return resized([(input[0] ?? 0) * size[0], (input[1] ?? 0) * size[1]], interpolation);
     }
     case 'ReLU': {

@@ -140,8 +140,8 @@ test('a layer that Stride lacks keeps its place, class, settings and shape, and 
       layers: [
         { class_name: 'InputLayer', config: { batch_shape: [null, 4, 4, 2], name: 'x' }, name: 'x', inbound_nodes: [] },
         keras3('GroupNormalization', 'groups', { groups: 2 }, [['x', [null, 4, 4, 2]]]),
-        keras3('Conv2D', 'grouped', { filters: 4, kernel_size: [1, 1], groups: 2 }, [['groups', [null, 4, 4, 2]]]),
-        keras3('Flatten', 'flat', {}, [['grouped', [null, 4, 4, 4]]]),
+        keras3('Resizing', 'area', { height: 2, width: 4, interpolation: 'area' }, [['groups', [null, 4, 4, 2]]]),
+        keras3('Flatten', 'flat', {}, [['area', [null, 2, 4, 2]]]),
       ],
       input_layers: [['x', 0, 0]],
       output_layers: [['flat', 0, 0]],
@@ -150,11 +150,11 @@ test('a layer that Stride lacks keeps its place, class, settings and shape, and 
   const { graph, unknownLayers } = graphFromKeras(model, 'odd.keras');
   expect(unknownLayers).toEqual([
     { name: 'groups', className: 'GroupNormalization', reason: 'it has no layer GroupNormalization' },
-    { name: 'grouped', className: 'Conv2D', reason: 'it does not know groups 2' },
+    { name: 'area', className: 'Resizing', reason: 'it does not know interpolation "area"' },
   ]);
   expect(graph.nodes[1]!.config).toMatchObject({ className: 'GroupNormalization', outputShape: [4, 4, 2] });
   expect(JSON.parse((graph.nodes[1]!.config as { json: string }).json)).toMatchObject({ config: { groups: 2 } });
-  expect(analyzeGraph(graph).nodes.get(graph.nodes[3]!.id)!.output).toEqual([64]);
+  expect(analyzeGraph(graph).nodes.get(graph.nodes[3]!.id)!.output).toEqual([16]);
   expect(errors(graph).map(({ code }) => code)).toEqual(['unknown-layer', 'unknown-layer']);
 });
 
@@ -304,11 +304,28 @@ test.each(broken)('%s is refused by name', (_, json, message) => {
   );
 });
 
-test('a transposed convolution whose output Stride would not reach is no Conv2DTranspose', () => {
-  const config = { filters: 2, kernel_size: [3, 3], strides: [2, 2] };
-  const plain = { ...config, output_padding: null, dilation_rate: [1, 1] };
-  expect(readLayer('Conv2DTranspose', plain)).toMatchObject({ ok: true, type: 'Conv2DTranspose', ignored: [] });
-  for (const odd of [{ output_padding: [1, 1] }, { dilation_rate: [2, 2] }]) {
-    expect(readLayer('Conv2DTranspose', { ...plain, ...odd })).toMatchObject({ ok: false });
-  }
+test('a transposed convolution keeps its output padding and dilation', () => {
+  const config = { filters: 2, kernel_size: [3, 3], strides: [2, 2], output_padding: [1, 0], dilation_rate: [1, 1] };
+  expect(readLayer('Conv2DTranspose', config)).toMatchObject({
+    ok: true,
+    config: { outputPadding: [1, 0], dilationRate: [1, 1] },
+    ignored: [],
+  });
+  const plain = { ...config, output_padding: null };
+  expect(readLayer('Conv2DTranspose', plain)).toMatchObject({ ok: true, config: { outputPadding: null } });
+});
+
+test.each([
+  [[], { axis: null }],
+  [[-1], { axis: -1 }],
+  [3, { axis: 3 }],
+])('a Normalization along %o is read, and along two axes is not known', (axis, config) => {
+  expect(readLayer('Normalization', { axis, mean: null, variance: null })).toMatchObject({ ok: true, config });
+  expect(readLayer('Normalization', { axis: [1, 2] })).toMatchObject({ ok: false });
+});
+
+test('a Normalization by one fixed number is read', () => {
+  expect(readLayer('Normalization', { axis: [], mean: 0.5, variance: { config: { value: 2 } } })).toMatchObject({
+    config: { axis: null, mean: [0.5], variance: [2] },
+  });
 });

@@ -29,7 +29,6 @@ interface KerasForm {
 
 /** Stride's pictures have their channels last. */
 const everywhereOnly: Readonly<Record<string, readonly unknown[]>> = { data_format: ['channels_last', null] };
-const convolution: KerasForm = { only: { groups: [1] } };
 
 const forms: { readonly [Type in LayerType]?: KerasForm } = {
   Input: {
@@ -39,12 +38,12 @@ const forms: { readonly [Type in LayerType]?: KerasForm } = {
     read: { shape: (shape) => (Array.isArray(shape) ? shape.slice(1) : shape) },
     harmless: ['sparse', 'ragged', 'optional', 'input_dtype', 'batch_size'],
   },
-  Conv2D: { ...convolution, aliases: ['Convolution2D'] },
+  Conv2D: { aliases: ['Convolution2D'] },
   DepthwiseConv2D: { only: { groups: [1] }, harmless: ['filters', 'kernel_initializer'] },
-  SeparableConv2D: { ...convolution, aliases: ['SeparableConvolution2D'], harmless: ['kernel_initializer'] },
+  SeparableConv2D: { only: { groups: [1] }, aliases: ['SeparableConvolution2D'], harmless: ['kernel_initializer'] },
   Conv2DTranspose: {
     aliases: ['Convolution2DTranspose', 'Deconvolution2D', 'Deconv2D'],
-    only: { groups: [1], output_padding: [null], dilation_rate: [1, [1, 1]] },
+    only: { groups: [1] },
   },
   MaxPooling2D: { aliases: ['MaxPool2D'] },
   AveragePooling2D: { aliases: ['AvgPool2D'] },
@@ -60,7 +59,7 @@ const forms: { readonly [Type in LayerType]?: KerasForm } = {
   },
   LayerNormalization: { read: { axis: readAxis }, only: { rms_scaling: [false, null] } },
   Normalization: {
-    read: { axis: readAxis, mean: flatNumbers, variance: flatNumbers },
+    read: { axis: readAxes, mean: flatNumbers, variance: flatNumbers },
     only: { invert: [false, null] },
   },
   LeakyReLU: { keys: { negativeSlope: ['negative_slope', 'alpha'] }, read: { negativeSlope: plainNumber } },
@@ -194,5 +193,11 @@ function plainNumber(value: unknown): unknown {
 /** Keras's mean and variance as one list, however deep it wrote them. */
 function flatNumbers(value: unknown): unknown {
   const plain = plainNumber(value);
+  if (typeof plain === 'number') return [plain];
   return Array.isArray(plain) ? plain.flat(Number.POSITIVE_INFINITY) : plain;
+}
+
+/** Keras's list of axes, where it holds one; null where it holds none, which means all numbers alike. */
+function readAxes(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 0 ? null : readAxis(value);
 }

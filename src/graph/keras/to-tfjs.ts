@@ -59,6 +59,12 @@ export function tfjsLayer(node: LayerNode, rank: number, input: Shape): Form {
     const activation = activations[node.config.activation];
     if (activation === null) return { missing: `the activation ${node.config.activation}` };
     if (node.type === 'Activation' && activation === 'softmax') return { className: 'Softmax', config: { axis: -1 } };
+    if (node.type === 'Conv2D' && node.config.groups > 1) return { missing: 'Conv2D with groups' };
+    if (node.type === 'Conv2DTranspose') {
+      const { outputPadding, dilationRate } = node.config;
+      if (outputPadding !== null) return { missing: 'Conv2DTranspose with an output padding' };
+      if (Math.max(...dilationRate) > 1) return { missing: 'Conv2DTranspose with a dilation' };
+    }
     if (node.type === 'DepthwiseConv2D' && Math.max(...node.config.dilationRate) > 1) {
       return { missing: 'DepthwiseConv2D with a dilation' };
     }
@@ -99,7 +105,9 @@ export function tfjsLayer(node: LayerNode, rank: number, input: Shape): Form {
     case 'Flatten':
       return rank === 1 && input.length === 1 ? inert() : { className, config };
     case 'UpSampling2D':
-      if (node.config.interpolation === 'bilinear') return { missing: 'UpSampling2D with interpolation bilinear' };
+      if (node.config.interpolation !== 'nearest') {
+        return { missing: `UpSampling2D with interpolation ${node.config.interpolation}` };
+      }
       return { className, config };
     case 'Rescaling':
       if (typeof node.config.scale === 'number' && typeof node.config.offset === 'number') return { className, config };

@@ -25,7 +25,8 @@ export const normalization = defineLayer({
     'Pretrained networks such as EfficientNet begin with one, so that they see pictures as they did when they learned.',
   schema: v.pipe(
     v.strictObject({
-      axis: v.optional(axis, -1),
+      /** null: one mean and one variance for all numbers. */
+      axis: v.optional(v.nullable(axis), -1),
       mean: perChannel(finiteNumber),
       variance: perChannel(nonNegative),
     }),
@@ -35,17 +36,18 @@ export const normalization = defineLayer({
     ),
   ),
   arity: { min: 1, max: 1 },
-  fields: [axisField],
+  fields: [{ ...axisField, whenNull: 'all numbers alike' }],
   highlights: ({ mean }) => (mean === null ? [] : ['fixed mean']),
   inferShape: ({ axis, mean, variance }, inputs) => {
     const input = onlyInput(inputs);
+    if (axis === null) return fitsLists([...input, 1], -1, { mean, variance }, input);
     const index = resolveAxis(axis, input);
     return index === null ? sameShapeAlong(axis, input) : fitsLists(input, index, { mean, variance });
   },
   weights: ({ axis, mean }, inputs) => {
     if (mean !== null) return [];
     const input = onlyInput(inputs);
-    const shape = [input[resolveAxis(axis, input) ?? -1] ?? 0];
+    const shape = axis === null ? [] : [input[resolveAxis(axis, input) ?? -1] ?? 0];
     return [
       { name: 'mean', shape, trainable: false },
       { name: 'variance', shape, trainable: false },

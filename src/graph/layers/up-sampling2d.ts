@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { product } from '#base/math.ts';
-import { interpolationField } from '../config-fields.ts';
-import { interpolation, strides } from '../config-schemas.ts';
+import { resizeMethodField } from '../config-fields.ts';
+import { strides } from '../config-schemas.ts';
 import { defineLayer } from '../layer-definition.ts';
 import { fromFeatureMap } from '../layer-forms/only-input.ts';
+import { resizeMethod, resizeTaps } from '../resize-weights.ts';
 
-/** Keras: `keras.layers.UpSampling2D`. Half-pixel centres for `bilinear`. */
+/** Keras: `keras.layers.UpSampling2D`. Half-pixel centres. */
 export const upSampling2d = defineLayer({
   type: 'UpSampling2D',
   family: 'shape',
@@ -14,12 +15,12 @@ export const upSampling2d = defineLayer({
     'Use it to bring small feature maps back to the size of larger ones.',
   schema: v.strictObject({
     size: v.optional(strides, [2, 2]),
-    interpolation: v.optional(interpolation, 'nearest'),
+    interpolation: v.optional(resizeMethod, 'nearest'),
   }),
   arity: { min: 1, max: 1 },
   fields: [
     { key: 'size', label: 'Size', control: 'integers', parts: ['height', 'width'], min: 1, max: 64, unit: '×' },
-    interpolationField,
+    resizeMethodField,
   ],
   highlights: ({ size, interpolation }) => [size.join(' × '), interpolation],
   inferShape: ({ size }, inputs) =>
@@ -28,5 +29,5 @@ export const upSampling2d = defineLayer({
       output: [height * size[0], width * size[1], channels],
     })),
   weights: () => [],
-  multiplyAdds: ({ interpolation }, _, output) => product(output) * (interpolation === 'bilinear' ? 4 : 0),
+  multiplyAdds: ({ interpolation }, _, output) => product(output) * resizeTaps[interpolation],
 });

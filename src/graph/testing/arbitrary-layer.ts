@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { activationNames } from '../activations.ts';
 import { initializerNames } from '../initializers.ts';
 import { type LayerType, layerTypes } from '../layers/index.ts';
+import { resizeMethods } from '../resize-weights.ts';
 
 export interface LayerChoice {
   readonly type: LayerType;
@@ -61,7 +62,13 @@ const settings = {
   RandomBrightness: { factor: range, valueRange },
   RandomHeight: stretch,
   RandomWidth: stretch,
-  Conv2D: { filters: upTo(4), ...kernel, dilationRate, kernelInitializer: initializer },
+  Conv2D: {
+    filters: upTo(4),
+    ...kernel,
+    dilationRate,
+    groups: mostly(1, upTo(3)),
+    kernelInitializer: initializer,
+  },
   DepthwiseConv2D: { ...kernel, depthMultiplier: upTo(3), dilationRate, depthwiseInitializer: initializer },
   SeparableConv2D: {
     filters: upTo(4),
@@ -71,14 +78,20 @@ const settings = {
     depthwiseInitializer: initializer,
     pointwiseInitializer: initializer,
   },
-  Conv2DTranspose: { filters: upTo(4), ...kernel, kernelInitializer: initializer },
+  Conv2DTranspose: {
+    filters: upTo(4),
+    ...kernel,
+    outputPadding: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { freq: 2 }),
+    dilationRate,
+    kernelInitializer: initializer,
+  },
   MaxPooling2D: windowed,
   AveragePooling2D: windowed,
   GlobalAveragePooling2D: { keepdims: fc.boolean() },
   GlobalMaxPooling2D: { keepdims: fc.boolean() },
   BatchNormalization: { ...affine, momentum: fc.constantFrom(0.99, 0.9) },
   LayerNormalization: affine,
-  Normalization: { axis },
+  Normalization: { axis: fc.option(axis, { freq: 4 }) },
   Dropout: { rate: fraction },
   SpatialDropout2D: { rate: fraction },
   GaussianNoise: { stddev: fraction },
@@ -88,7 +101,7 @@ const settings = {
   },
   ZeroPadding2D: { padding: sides },
   Cropping2D: { cropping: sides },
-  UpSampling2D: { size: pairUpTo(2), interpolation },
+  UpSampling2D: { size: pairUpTo(3), interpolation: fc.constantFrom(...resizeMethods) },
   Dense: { units: upTo(8), activation, useBias: fc.boolean(), kernelInitializer: initializer },
   Activation: { activation },
   ReLU: { maxValue: fc.option(fc.constantFrom(1, 6)), negativeSlope: fraction, threshold: fraction },

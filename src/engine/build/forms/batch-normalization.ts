@@ -43,6 +43,20 @@ function followBatch(call: LayerCall, momentum: number, mean: tf.Tensor, varianc
   follow(call.weight('moving_variance'), variance, momentum);
 }
 
+/**
+ * x · scale + shift, with a gradient for x alone: what a frozen layer comes to. Nothing of x's size is kept for it, where the
+ * formula written out would keep four.
+ */
+function affine(x: tf.Tensor, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor {
+  return withGradient([x], (_inputs, save) => {
+    save([scale]);
+    return {
+      value: tf.add(tf.mul(x, scale), shift),
+      gradient: (dy, [saved = scale]) => [tf.mul(dy, saved)],
+    };
+  });
+}
+
 export const batchNormalization: LayerForm<'BatchNormalization'> = {
   run: ({ axis, momentum, epsilon, center, scale }, call) => {
     const x = onlyInput(call);
@@ -59,6 +73,12 @@ export const batchNormalization: LayerForm<'BatchNormalization'> = {
     }
     const shape = x.shape.map((size, index) => (index === kept ? size : 1));
     const along = (name: string) => tf.reshape(call.weight(name), shape);
+    if (call.training && !call.isTrainable) {
+      const inverse = tf.rsqrt(tf.add(along('moving_variance'), epsilon));
+      const factor = scale ? tf.mul(inverse, along('gamma')) : inverse;
+      const moved = tf.mul(along('moving_mean'), factor);
+      return affine(x, factor, center ? tf.sub(along('beta'), moved) : tf.neg(moved));
+    }
     const averaged = x.shape.map((_, index) => index).filter((index) => index !== kept);
     const standard = isLearning
       ? standardize(x, averaged, epsilon, (mean, variance) => followBatch(call, momentum, mean, variance))

@@ -1,6 +1,8 @@
 /** The convolutions. Kernels lie as Keras's do, `[height, width, inputChannels, outputChannels]`, but for the transposed. */
 import * as tf from '@tensorflow/tfjs';
+import { present } from '#base/assert.ts';
 import type { ActivationName } from '#graph/activations.ts';
+import { transposedSize } from '#graph/window.ts';
 import { trainableConv2D } from '../../kernels/fused-layers/trainable-conv2d.ts';
 import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { dilateKernel } from './dilate-kernel.ts';
@@ -19,27 +21,37 @@ function withBias(x: tf.Tensor, useBias: boolean, call: LayerCall): tf.Tensor {
 interface ConvolutionSettings {
   readonly strides: readonly [number, number];
   readonly pad: 'same' | 'valid';
-  readonly useBias: boolean;
+  readonly bias: tf.Tensor1D | undefined;
   readonly activation: ActivationName;
 }
 
+function biasOf(call: LayerCall, useBias: boolean): tf.Tensor1D | undefined {
+  return useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [-1]) : undefined;
+}
+
 /** Convolution, bias and, where it is among `fusedActivations`, activation in one GPU program. */
-function fusedConv2d(x: tf.Tensor4D, filter: tf.Tensor4D, call: LayerCall, settings: ConvolutionSettings): tf.Tensor {
-  const { pad, useBias } = settings;
+function fusedConv2d(x: tf.Tensor4D, filter: tf.Tensor4D, settings: ConvolutionSettings): tf.Tensor {
+  const { pad, bias } = settings;
   const strides: [number, number] = [...settings.strides];
   const activation = fusedActivationOf(settings.activation);
-  if (ownKernelsServe()) {
-    const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [-1]) : undefined;
-    return trainableConv2D(x, filter, bias, { strides, pad, dilations: [1, 1], activation });
-  }
-  return tf.fused.conv2d({ x, filter, strides, pad, ...(useBias ? { bias: call.weight('bias') } : {}), activation });
+  if (ownKernelsServe()) return trainableConv2D(x, filter, bias, { strides, pad, dilations: [1, 1], activation });
+  return tf.fused.conv2d({ x, filter, strides, pad, ...(bias ? { bias } : {}), activation });
 }
 
 export const conv2d: LayerForm<'Conv2D'> = {
   fuses: fusedActivations,
-  run: ({ strides, padding, dilationRate, activation, useBias }, call) => {
+  run: ({ strides, padding, dilationRate, groups, activation, useBias }, call) => {
+    const settings = { strides, pad: padding, activation };
     const filter = dilateKernel(kernelOf(call, 'kernel'), dilationRate);
-    return fusedConv2d(featureMap(call), filter, call, { strides, pad: padding, useBias, activation });
+    const [x, bias] = [featureMap(call), biasOf(call, useBias)];
+    if (groups === 1) return fusedConv2d(x, filter, { ...settings, bias });
+    const biases = bias ? tf.split<tf.Tensor1D>(bias, groups) : [];
+    const filters = tf.split<tf.Tensor4D>(filter, groups, 3);
+    const parts = tf.split<tf.Tensor4D>(x, groups, 3).map((part, index) => {
+      const own = present(filters[index], 'every group has filters');
+      return fusedConv2d(part, own, { ...settings, bias: biases[index] });
+    });
+    return tf.concat(parts, 3);
   },
 };
 
@@ -61,26 +73,23 @@ export const separableConv2d: LayerForm<'SeparableConv2D'> = {
   run: ({ strides, padding, dilationRate, activation, useBias }, call) => {
     const depthwise = dilateKernel(kernelOf(call, 'depthwise_kernel'), dilationRate);
     const spread = tf.depthwiseConv2d(featureMap(call), depthwise, [...strides], padding);
-    const settings = { strides: [1, 1], pad: 'valid', useBias, activation } as const;
-    return fusedConv2d(spread, kernelOf(call, 'pointwise_kernel'), call, settings);
+    const settings = { strides: [1, 1], pad: 'valid', activation } as const;
+    return fusedConv2d(spread, kernelOf(call, 'pointwise_kernel'), { ...settings, bias: biasOf(call, useBias) });
   },
 };
 
-/** How far a transposed convolution's output reaches (Keras: `compute_conv_transpose_output_length`). */
-function transposedSize(size: number, kernel: number, stride: number, padding: 'valid' | 'same'): number {
-  return padding === 'same' ? size * stride : size * stride + Math.max(kernel - stride, 0);
-}
-
 export const conv2dTranspose: LayerForm<'Conv2DTranspose'> = {
-  run: ({ filters, kernelSize, strides, padding, useBias }, call) => {
+  run: (config, call) => {
+    const { filters, strides, padding, dilationRate, useBias } = config;
     const x = featureMap(call);
     const [batch, height, width] = x.shape;
     const output: [number, number, number, number] = [
       batch,
-      transposedSize(height, kernelSize[0], strides[0], padding),
-      transposedSize(width, kernelSize[1], strides[1], padding),
+      present(transposedSize(height, 0, config), 'the shape was inferred'),
+      present(transposedSize(width, 1, config), 'the shape was inferred'),
       filters,
     ];
-    return withBias(tf.conv2dTranspose(x, kernelOf(call, 'kernel'), output, [...strides], padding), useBias, call);
+    const kernel = dilateKernel(kernelOf(call, 'kernel'), dilationRate);
+    return withBias(tf.conv2dTranspose(x, kernel, output, [...strides], padding), useBias, call);
   },
 };

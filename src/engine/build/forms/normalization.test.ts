@@ -69,3 +69,22 @@ test('Dropout in a network differs from step to step and does nothing in inferen
   expect(at(1)).not.toEqual(at(2));
   expect([...built.answer(ones).dataSync()]).toEqual(new Array(64).fill(1));
 });
+
+test('a frozen BatchNormalization answers in training as it does otherwise, and hands its gradient on', () => {
+  const built = network(false);
+  for (const [name, value] of [
+    ['gamma', 1.5],
+    ['beta', -0.5],
+    ['moving_mean', 2],
+    ['moving_variance', 3],
+  ] as const) {
+    tf.tidy(() => built.variable('bn', name).assign(tf.tensor1d([value])));
+  }
+  const inTraining = built.answer(batch(), { training: true }).dataSync();
+  const otherwise = built.answer(batch()).dataSync();
+  for (const [place, value] of inTraining.entries()) expect(value).toBeCloseTo(otherwise[place]!, 5);
+  const gradient = tf
+    .grad((x: tf.Tensor) => tf.sum(built.answer(x, { training: true })))(batch())
+    .dataSync();
+  for (const value of gradient) expect(value).toBeCloseTo(1.5 / Math.sqrt(3.001), 5);
+});

@@ -8,7 +8,7 @@ const leastDeviation = 1e-7;
 export const normalization: LayerForm<'Normalization'> = {
   run: ({ axis, mean, variance }, call) => {
     const x = onlyInput(call);
-    const kept = axisIndex(axis, x);
+    const kept = axis === null ? null : axisIndex(axis, x);
     const shape = x.shape.map((size, index) => (index === kept ? size : 1));
     const along = (name: string, fixed: readonly number[] | null) =>
       tf.reshape(fixed === null ? call.weight(name) : tf.tensor1d([...fixed]), shape);

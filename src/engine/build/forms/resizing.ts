@@ -4,62 +4,40 @@
  * matrix products.
  */
 import * as tf from '@tensorflow/tfjs';
-import { clamp } from '#base/math.ts';
 import { croppedWindow, rimFor } from '#data/augmentation/aspect-ratio.ts';
+import { type ResizeMethod, resizeMatrix } from '#graph/resize-weights.ts';
 import { withGradient } from '../with-gradient.ts';
 import type { LayerForm } from './layer-form.ts';
 import { featureMap } from './layer-form.ts';
 
-type Interpolation = 'bilinear' | 'nearest';
-
-/** `[outputSize, size]`: row i holds the weights with which output i reads the inputs. */
-function resizeMatrix(size: number, outputSize: number, interpolation: Interpolation): Float32Array {
-  const matrix = new Float32Array(outputSize * size);
-  const scale = size / outputSize;
-  for (let output = 0; output < outputSize; output++) {
-    const row = output * size;
-    const centre = (output + 0.5) * scale;
-    if (interpolation === 'nearest') {
-      matrix[row + Math.min(size - 1, Math.floor(centre))] = 1;
-      continue;
-    }
-    const lower = Math.floor(centre - 0.5);
-    const share = centre - 0.5 - lower;
-    for (const [input, weight] of [
-      [clamp(lower, 0, size - 1), 1 - share],
-      [clamp(lower + 1, 0, size - 1), share],
-    ] as const) {
-      matrix[row + input] = (matrix[row + input] as number) + weight;
-    }
-  }
-  return matrix;
-}
-
-/** The product of `matrix`, transposed, with `x` `[batch, height, width, channels]` along its height. */
-function spreadBack(x: tf.Tensor4D, matrix: tf.Tensor2D): tf.Tensor4D {
+/** The product of `matrix`, or of it transposed, with `x` `[batch, height, width, channels]` along its height. */
+function alongHeight(x: tf.Tensor4D, matrix: tf.Tensor2D, isTransposed: boolean): tf.Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const rows = tf.reshape(tf.transpose(x, [1, 0, 2, 3]), [height, batch * width * channels]);
-  const spread = tf.matMul(matrix, rows as tf.Tensor2D, true, false);
-  return tf.transpose(tf.reshape(spread, [matrix.shape[1], batch, width, channels]), [1, 0, 2, 3]) as tf.Tensor4D;
+  const product = tf.matMul(matrix, rows as tf.Tensor2D, isTransposed, false);
+  return tf.transpose(tf.reshape(product, [-1, batch, width, channels]), [1, 0, 2, 3]) as tf.Tensor4D;
+}
+
+function alongBoth(x: tf.Tensor4D, down: tf.Tensor2D, right: tf.Tensor2D, isTransposed: boolean): tf.Tensor4D {
+  const turned = tf.transpose(alongHeight(x, down, isTransposed), [0, 2, 1, 3]) as tf.Tensor4D;
+  return tf.transpose(alongHeight(turned, right, isTransposed), [0, 2, 1, 3]) as tf.Tensor4D;
 }
 
 /** Resizes `[batch, height, width, channels]` to `size`, `[height, width]`. */
-function resize(x: tf.Tensor4D, size: readonly [number, number], interpolation: Interpolation): tf.Tensor4D {
+function resize(x: tf.Tensor4D, size: readonly [number, number], method: ResizeMethod): tf.Tensor4D {
   const [, height, width] = x.shape;
   const [newHeight, newWidth] = size;
   const target: [number, number] = [newHeight, newWidth];
+  const down = () => tf.tensor2d(resizeMatrix(height, newHeight, method), [newHeight, height]);
+  const right = () => tf.tensor2d(resizeMatrix(width, newWidth, method), [newWidth, width]);
+  const resized = () => {
+    if (method === 'bilinear') return tf.image.resizeBilinear(x, target, false, true);
+    if (method === 'nearest') return tf.image.resizeNearestNeighbor(x, target, false, true);
+    return alongBoth(x, down(), right(), false);
+  };
   return withGradient([x], () => ({
-    value:
-      interpolation === 'bilinear'
-        ? tf.image.resizeBilinear(x, target, false, true)
-        : tf.image.resizeNearestNeighbor(x, target, false, true),
-    gradient: (dy) => {
-      const down = tf.tensor2d(resizeMatrix(height, newHeight, interpolation), [newHeight, height]);
-      const right = tf.tensor2d(resizeMatrix(width, newWidth, interpolation), [newWidth, width]);
-      const byRows = spreadBack(dy as tf.Tensor4D, down);
-      const turned = tf.transpose(byRows, [0, 2, 1, 3]) as tf.Tensor4D;
-      return [tf.transpose(spreadBack(turned, right), [0, 2, 1, 3])];
-    },
+    value: resized(),
+    gradient: (dy) => [alongBoth(dy as tf.Tensor4D, down(), right(), true)],
   })) as tf.Tensor4D;
 }
 
