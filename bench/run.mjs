@@ -1,12 +1,12 @@
 /**
- * Runs a measurement written in TypeScript: `node bench/run.mjs bench/browser/main.ts`. Node 20 reads no TypeScript:
- * Vite's module runner does, and resolves imports as the app's build does.
+ * Runs a measurement written in TypeScript: `node bench/run.mjs bench/main.ts [parts and options]`. Node 20 reads no
+ * TypeScript: Vite's module runner does, and resolves imports as the app's build does.
  */
 import process from 'node:process';
 import { createServer } from 'vite';
 
-const [path] = process.argv.slice(2);
-if (!path) throw new Error('Name the measurement to run, such as bench/browser/main.ts.');
+const [path, ...parameters] = process.argv.slice(2);
+if (!path) throw new Error('Name the measurement to run, such as bench/main.ts.');
 const server = await createServer({
   configFile: false,
   appType: 'custom',
@@ -16,7 +16,7 @@ const server = await createServer({
 });
 try {
   const { main } = await server.ssrLoadModule(`/${path}`);
-  await main();
+  await main(parameters);
 } finally {
   await server.close();
 }

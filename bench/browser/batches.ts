@@ -1,36 +1,9 @@
-/** Opens the page that times how batches are made ready, and prints its figures. */
-import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
-import { createServer } from 'vite';
+/** How batches are made ready: gathered, augmented, rescaled. */
+import type { Part } from '../part.ts';
 import type { BatchesReport } from './batches-page/batches.ts';
+import { measureInPage } from './in-page.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-type BatchesWindow = Window & { measureBatches(): Promise<BatchesReport> };
-
-export async function measureBatchesIn(browser: Browser): Promise<BatchesReport> {
-  const server = await createServer({
-    root,
-    server: { port: 0 },
-    logLevel: 'warn',
-    optimizeDeps: { entries: ['bench/browser/batches-page/batches.ts'] },
-  });
-  await server.listen();
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'info') console.error(`  ${message.text()}`);
-  });
-  try {
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/batches-page/index.html`);
-    await page.waitForFunction(() => 'measureBatches' in window, undefined, { timeout: 120_000 });
-    return await page.evaluate(() => (window as unknown as BatchesWindow).measureBatches());
-  } finally {
-    await page.context().close();
-    await server.close();
-  }
-}
-
-export function printBatches({ adapter, batches, step }: BatchesReport): void {
+function printBatches({ adapter, batches, step }: BatchesReport): void {
   console.log(`\nA batch gathered, augmented and rescaled, on ${adapter || 'an unnamed adapter'}`);
   const rows = batches.map(({ name, batch, stride, stockComposed, stockByLayer, difference }) => [
     `${name}, batch ${batch}`,
@@ -45,3 +18,14 @@ export function printBatches({ adapter, batches, step }: BatchesReport): void {
   ]);
   console.table(Object.fromEntries(rows));
 }
+
+export const batchesPart: Part = {
+  name: 'batches',
+  about: 'a batch gathered, augmented and rescaled, beside stock operations',
+  async run({ browser }) {
+    const page = { folder: 'batches-page', script: 'batches.ts', measure: 'measureBatches' };
+    const report = await measureInPage<null, BatchesReport>(await browser(), page, null);
+    printBatches(report);
+    return { figures: report };
+  },
+};

@@ -1,50 +1,23 @@
-/** Opens the page that times what checkpoints cost, and prints its figures. */
-import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
-import { createServer } from 'vite';
+/** What checkpoints cost. */
 import { formatBytes } from '#base/format.ts';
 import { median } from '#base/math.ts';
+import type { Part } from '../part.ts';
 import type { CheckpointsReport } from './checkpoints-page/checkpoints.ts';
+import { measureInPage } from './in-page.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-type CheckpointsWindow = Window & { measureCheckpoints(): Promise<CheckpointsReport> };
-
-export async function measureCheckpointsIn(browser: Browser): Promise<CheckpointsReport> {
-  const server = await createServer({
-    root,
-    // A file that is edited meanwhile must not load the page anew.
-    server: { port: 0, hmr: false, watch: null },
-    logLevel: 'warn',
-    optimizeDeps: {
-      entries: ['bench/browser/checkpoints-page/checkpoints.ts'],
-      // Loaded when they are first needed, which would load the page anew.
-      include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'valibot'],
-    },
-  });
-  await server.listen();
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'info') console.error(`  ${message.text()}`);
-  });
-  try {
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/checkpoints-page/index.html`);
-    await page.waitForFunction(() => 'measureCheckpoints' in window, undefined, { timeout: 120_000 });
-    return await page.evaluate(() => (window as unknown as CheckpointsWindow).measureCheckpoints());
-  } finally {
-    await page.context().close();
-    await server.close();
-  }
+/** Of a step's time, at the rate that was measured. */
+function shareOf({ stepWithout, stepWith }: CheckpointsReport): number {
+  return median(stepWith) / median(stepWithout) - 1;
 }
 
 /** What the app asks for where a person has not said otherwise. */
 const defaultSeconds = 30;
 
-export function printCheckpoints(report: CheckpointsReport): void {
+function printCheckpoints(report: CheckpointsReport): void {
   const { adapter, stepWithout, stepWith, bytes, milliseconds, everySeconds } = report;
   console.log(`\nCheckpoints of the lecture's CNN with Adam, batch 50, on ${adapter || 'an unnamed adapter'}`);
   const [without, withThem] = [median(stepWithout), median(stepWith)];
-  const share = withThem / without - 1;
+  const share = shareOf(report);
   const percent = (part: number) => `${(100 * part).toFixed(2)} %`;
   console.table({
     'ms a step without': without.toFixed(1),
@@ -56,3 +29,20 @@ export function printCheckpoints(report: CheckpointsReport): void {
     checkpoints: bytes.length,
   });
 }
+
+export const checkpointsPart: Part = {
+  name: 'checkpoints',
+  about: 'what checkpoints cost of the training time',
+  async run({ browser }) {
+    const page = { folder: 'checkpoints-page', script: 'checkpoints.ts', measure: 'measureCheckpoints' };
+    const report = await measureInPage<null, CheckpointsReport>(await browser(), page, null);
+    printCheckpoints(report);
+    const share = (shareOf(report) * report.everySeconds) / defaultSeconds;
+    const aim = {
+      aim: `checkpoints every ${defaultSeconds} s cost less than 2 % of the time`,
+      measured: `${(100 * share).toFixed(2)} %`,
+      isReached: share < 0.02,
+    };
+    return { figures: report, aims: [aim] };
+  },
+};

@@ -4,9 +4,12 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
+import { formatBytes } from '#base/format.ts';
 import { median } from '#base/math.ts';
+import type { Part } from '../part.ts';
+import { buildAndPreview } from './preview.ts';
 
-export interface StartUp {
+interface StartUp {
   /** Gzipped bytes of the scripts that the page itself names and loads before it paints. */
   readonly scriptBeforePaint: number;
   /** Gzipped bytes of the scripts that the worker loads until the engine stands. */
@@ -48,7 +51,7 @@ async function visit(browser: Browser, url: string): Promise<StartUp> {
 }
 
 /** Medians over a few visits. */
-export async function measureStartUp(browser: Browser, url: string, visits = 5): Promise<StartUp> {
+async function measureStartUp(browser: Browser, url: string, visits: number): Promise<StartUp> {
   const all: StartUp[] = [];
   for (let index = 0; index < visits; index++) all.push(await visit(browser, url));
   const middle = (key: keyof StartUp) => median(all.map((each) => each[key]));
@@ -59,3 +62,33 @@ export async function measureStartUp(browser: Browser, url: string, visits = 5):
     interactiveMilliseconds: middle('interactiveMilliseconds'),
   };
 }
+
+/** Gzipped. */
+const mostScript = 250_000;
+
+export const startUpPart: Part = {
+  name: 'start-up',
+  about: 'a first visit to the built app: bytes of script, first paint, until Train can be pressed',
+  async run({ browser, isQuick }) {
+    const { server, url } = await buildAndPreview();
+    try {
+      const visits = isQuick ? 1 : 5;
+      const startUp = await measureStartUp(await browser(), url, visits);
+      console.log(`\nA first visit, nothing cached, medians of ${visits}`);
+      console.table({
+        'script before first paint (gzip)': formatBytes(startUp.scriptBeforePaint),
+        'script of the engine (gzip)': formatBytes(startUp.engineScript),
+        'first paint': `${Math.round(startUp.firstPaintMilliseconds)} ms`,
+        'until Train can be pressed': `${Math.round(startUp.interactiveMilliseconds)} ms`,
+      });
+      const aim = {
+        aim: `script before first paint under ${formatBytes(mostScript)}`,
+        measured: formatBytes(startUp.scriptBeforePaint),
+        isReached: startUp.scriptBeforePaint < mostScript,
+      };
+      return { figures: startUp, aims: [aim] };
+    } finally {
+      await server.close();
+    }
+  },
+};

@@ -25,6 +25,12 @@ export interface DetectionReport {
   readonly gpuBytes: readonly [number, number];
 }
 
+export interface DetectionRequest {
+  /** Addresses of pictures. */
+  readonly frames: readonly string[];
+  readonly rounds: number;
+}
+
 const options = {
   method: { type: 'hard', iouThreshold: 0.45 },
   scoreThreshold: 0.3,
@@ -66,7 +72,7 @@ async function stockSide(isSynchronous: boolean) {
   };
 }
 
-async function measureDetection(frames: readonly string[], rounds: number): Promise<DetectionReport> {
+async function measureDetection({ frames, rounds }: DetectionRequest): Promise<DetectionReport> {
   const standing = await startWebgpu({
     lost: () => undefined,
     failed: (message) => console.error(message),

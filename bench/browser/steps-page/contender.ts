@@ -1,4 +1,4 @@
-/** One side of the comparison: the lecture's CNN on a backend, ready to make training steps. */
+/** One side of the comparison: a template's network on a backend, ready to make training steps. */
 import * as tf from '@tensorflow/tfjs';
 import type { PictureSet } from '#data/picture-set.ts';
 import { buildNetwork } from '#engine/build/build-network.ts';
@@ -8,12 +8,14 @@ import { createOptimizer } from '#engine/training/optimizers/create-optimizer.ts
 import { ResidentSamples } from '#engine/training/resident-samples.ts';
 import { trainStep } from '#engine/training/train-step.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
+import { lectureCnn } from '#graph/templates/lecture-cnn.ts';
+import type { Template } from '#graph/templates/template.ts';
 
 export interface Contender {
   /** Makes its backend and kernels the ones that tfjs uses. */
   enter(): Promise<void>;
-  /** One step on the batch of that number; resolves when the device has done it. */
-  step(index: number): Promise<void>;
+  /** One step on the batch of that number; resolves when the device has done it, with JavaScript's own milliseconds. */
+  step(index: number): Promise<number>;
 }
 
 export interface TfSide {
@@ -23,7 +25,12 @@ export interface TfSide {
 }
 
 /** Throws where the side's backend cannot be had. */
-export async function createTfContender(side: TfSide, pictures: PictureSet, batchSize: number): Promise<Contender> {
+export async function createTfContender(
+  side: TfSide,
+  pictures: PictureSet,
+  batchSize: number,
+  template: Template = lectureCnn,
+): Promise<Contender> {
   const { backend, hasOwnKernels } = side;
   const enter = async () => {
     if (hasOwnKernels) registerKernels();
@@ -31,13 +38,14 @@ export async function createTfContender(side: TfSide, pictures: PictureSet, batc
     if (!(await tf.setBackend(backend))) throw new Error(`tfjs could not start on ${backend}.`);
   };
   await enter();
-  const { graph, training, seed } = defaultProject();
-  const network = buildNetwork(graph, seed);
+  const { training, seed } = defaultProject();
+  const { height, width, channels, classNames } = pictures;
+  const network = buildNetwork(template.build([height, width, channels], classNames.length), seed);
   const optimizer =
     side.optimizer === 'adam' ? training.optimizer : { name: 'sgd' as const, momentum: 0, nesterov: false };
   const parts = {
     network,
-    objective: createObjective(training.loss, network, pictures.classNames.length),
+    objective: createObjective(training.loss, network, classNames.length),
     optimizer: createOptimizer(optimizer),
   };
   const samples = new ResidentSamples(pictures);
@@ -48,12 +56,15 @@ export async function createTfContender(side: TfSide, pictures: PictureSet, batc
         { length: batchSize },
         (_, place) => (index * batchSize + place) % pictures.count,
       );
+      const started = performance.now();
       const metrics = trainStep(parts, () => samples.batch(indices), {
         step: index,
         learningRate: training.learningRate,
       });
+      const scriptMilliseconds = performance.now() - started;
       await metrics.data();
       metrics.dispose();
+      return scriptMilliseconds;
     },
   };
 }

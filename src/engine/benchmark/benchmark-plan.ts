@@ -25,7 +25,7 @@ const softwareBatch = 8;
 /** What stock kernels compute in some seconds on a processor. */
 const softwareFlops = 0.3e9;
 
-/** `scope` as the protocol has it; without `isSoftware` nothing is left out. */
+/** `scope` as the protocol has it; the published networks' heaviest kernels are left out on a software adapter. */
 export function planBenchmark(scope: BenchmarkScope, isSoftware: boolean): Plan {
   const [lecture, ...others] = templates;
   const steps: StepCase[] = [];
@@ -34,29 +34,30 @@ export function planBenchmark(scope: BenchmarkScope, isSoftware: boolean): Plan 
     for (const template of others) steps.push({ template, batch: isSoftware ? softwareBatch : batch, optimizer: adam });
   }
   const kernels = scope === 'whole' ? kernelCases(isSoftware ? [batch] : [batch, 256]) : lectureKernels(batch);
-  const isLeftOut = ({ flops, network }: KernelCase) =>
-    isSoftware && flops > softwareFlops && network !== lecture?.name;
+  const plan = planKernels(kernels, isSoftware ? softwareFlops : Number.POSITIVE_INFINITY);
+  // The quickest kinds first: something is to be seen at once.
+  return { ...plan, measurements: [...plan.measurements, ...steps.map(stepMeasurement)] };
+}
+
+/** These kernels, those of published networks with more than `mostFlops` left out. */
+export function planKernels(kernels: readonly KernelCase[], mostFlops: number): Plan {
+  const isLeftOut = ({ flops, network }: KernelCase) => flops > mostFlops && network !== templates[0]?.name;
+  const nameOf = ({ network, name }: KernelCase) => `${network}, ${name}`;
   return {
-    // The quickest kinds first: something is to be seen at once.
-    measurements: [
-      ...kernels
-        .filter((kernel) => !isLeftOut(kernel))
-        .map((kernel): Measurement => ({ kind: 'kernel', name: nameOfKernel(kernel), flops: kernel.flops, kernel })),
-      ...steps.map((step): Measurement => ({ kind: 'step', name: nameOfStep(step), flops: stepFlops(step), step })),
-    ],
+    measurements: kernels
+      .filter((kernel) => !isLeftOut(kernel))
+      .map((kernel): Measurement => ({ kind: 'kernel', name: nameOf(kernel), flops: kernel.flops, kernel })),
     omitted: kernels.filter(isLeftOut).map((kernel) => ({
-      name: nameOfKernel(kernel),
+      name: nameOf(kernel),
       reason: `${formatFlops(kernel.flops)} are too many for TensorFlow.js on a processor.`,
     })),
   };
 }
 
+function stepMeasurement(step: StepCase): Measurement {
+  const { template, optimizer } = step;
+  const name = `${template.name}, training step, ${optimizerLabels[optimizer.name] ?? optimizer.name}`;
+  return { kind: 'step', name, flops: stepFlops(step), step };
+}
+
 export const optimizerLabels: Readonly<Record<string, string>> = { adam: 'Adam', sgd: 'SGD' };
-
-function nameOfStep({ template, optimizer }: StepCase): string {
-  return `${template.name}, training step, ${optimizerLabels[optimizer.name] ?? optimizer.name}`;
-}
-
-function nameOfKernel({ network, name }: KernelCase): string {
-  return `${network}, ${name}`;
-}

@@ -1,0 +1,44 @@
+/** Every part of `npm run bench`, in the order in which they run. */
+import { batchesPart } from './browser/batches.ts';
+import { checkpointsPart } from './browser/checkpoints.ts';
+import { detectionPart } from './browser/detection.ts';
+import { kernelsPart } from './browser/kernels.ts';
+import { runPart } from './browser/run.ts';
+import { startUpPart } from './browser/start-up.ts';
+import { stepsPart, templatesPart } from './browser/steps.ts';
+import { linksPart } from './links.ts';
+import type { Part } from './part.ts';
+
+const exportPart: Part = {
+  name: 'export',
+  about: 'seconds to export MobileNet and to read it back',
+  async run() {
+    const { main } = await import('./export/main.ts');
+    await main();
+    return { figures: null };
+  },
+};
+
+/** Not among those that run unasked: it takes many minutes. */
+export const dataPart: Part = {
+  name: 'data',
+  about: 'pictures coming into the library by the thousands (only where it is asked for: many minutes)',
+  async run() {
+    const { main } = await import('./data/main.ts');
+    await main();
+    return { figures: null };
+  },
+};
+
+export const parts: readonly Part[] = [
+  startUpPart,
+  stepsPart,
+  templatesPart,
+  kernelsPart,
+  runPart,
+  batchesPart,
+  detectionPart,
+  checkpointsPart,
+  exportPart,
+  linksPart,
+];
