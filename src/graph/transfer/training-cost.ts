@@ -7,6 +7,12 @@ import { ownerOfWeights } from '../sharing.ts';
 import type { Optimizer } from '../training/training-settings.ts';
 
 const bytesPerNumber = 4;
+/**
+ * Tensors of an output's size that are there at once, measured on WebGPU (`fine-tuning.gpu.test.ts`): of what learns the
+ * output itself and, until the step has ended, the gradients that lead to it; of a layer in front its last two.
+ */
+const copiesInLearning = 4;
+const copiesInPassing = 2;
 
 export interface TrainingCost {
   /** In bytes. */
@@ -16,7 +22,7 @@ export interface TrainingCost {
     readonly gradients: number;
     /** What the optimizer keeps of each weight that learns. */
     readonly optimizer: number;
-    /** Outputs of a batch that gradients need, and the two largest neighbours in front of what learns. */
+    /** Outputs of a batch and what their gradients take, or what the largest layer in front of what learns does. */
     readonly activations: number;
     readonly total: number;
   };
@@ -76,14 +82,14 @@ export function trainingCost(
       behind += facts.multiplyAdds;
     } else {
       const read = sum(facts.inputs.map((shape) => product(shape) * bytesPerNumber));
-      passing = Math.max(passing, read + facts.activationBytes);
+      passing = Math.max(passing, read + copiesInPassing * facts.activationBytes);
     }
   }
   const memory = {
     weights: (parameters + 2 * changing) * bytesPerNumber,
     gradients: trainableParameters * bytesPerNumber,
     optimizer: slotsOf(optimizer) * trainableParameters * bytesPerNumber,
-    activations: Math.max(2 * kept, passing + kept) * batchSize,
+    activations: Math.max(copiesInLearning * kept, passing) * batchSize,
   };
   return {
     memory: { ...memory, total: sum(Object.values(memory)) },
