@@ -1,7 +1,6 @@
 /** Turns a graph into a `tf.LayersModel` whose weights follow from the seed. */
 import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
-import { StrideError } from '#base/errors.ts';
 import type { ActivationName } from '#graph/activations.ts';
 import type { AnalysisContext, NodeAnalysis } from '#graph/analysis.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
@@ -11,6 +10,7 @@ import { ownerOfWeights } from '#graph/sharing.ts';
 import { liftedLayers } from '../augmentation/lifted-layers.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import { ActivationLayer } from './activation-layer.ts';
+import { assertNoProblem } from './assert-no-problem.ts';
 import type { LayerForm } from './forms/layer-form.ts';
 import { layerForms } from './layer-forms.ts';
 import { type Head, Network } from './network.ts';
@@ -68,18 +68,7 @@ export function buildNetwork(
   given: LayerWeights = new Map(),
 ): Network {
   const analysis = analyzeGraph(graph, context);
-  const problem = analysis.problems.find(({ severity }) => severity === 'error');
-  if (problem !== undefined) {
-    const [repair] = problem.repairs;
-    throw new StrideError({
-      code: 'graph-problem',
-      message: problem.message,
-      remedy:
-        repair === undefined
-          ? 'Open Build and mend the problem shown there.'
-          : `Open Build and choose “${repair.label}”.`,
-    });
-  }
+  assertNoProblem(analysis);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const nodeOf = (id: NodeId) => present(nodes.get(id), `the graph has a node ${id}`);
   const layers = new Map<string, OperationLayer>();

@@ -28,3 +28,9 @@ test('a weight that is too large names its layer', () => {
   const wide = setConfig(graph, dense.id, { units: 65_536 });
   expect(() => assertFits(wide, context, 1, limits)).toThrow(/The kernel of dense_1 takes/);
 });
+
+test('a graph with an error is refused by that error, since nothing behind it has a size', () => {
+  const { nodes } = graph;
+  const unlinked = { nodes, edges: graph.edges.slice(1) };
+  expect(() => assertFits(unlinked, context, 1, limits)).toThrow(expect.objectContaining({ code: 'graph-problem' }));
+});

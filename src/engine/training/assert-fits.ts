@@ -8,6 +8,7 @@ import { product } from '#base/math.ts';
 import type { AnalysisContext } from '#graph/analysis.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
+import { assertNoProblem } from '../build/assert-no-problem.ts';
 
 const bytesOfFloat = 4;
 
@@ -25,7 +26,10 @@ function tooLarge(what: string, bytes: number, limit: number, remedy: string): S
   });
 }
 
-/** Throws a `StrideError` with code `out-of-memory` that names the layer whose output or weight is too large a tensor. */
+/**
+ * Throws a `StrideError` with code `out-of-memory` that names the layer whose output or weight is too large a tensor;
+ * with code `graph-problem` where the graph has an error, behind which no sizes are known.
+ */
 export function assertFits(
   graph: ModelGraph,
   context: AnalysisContext,
@@ -33,7 +37,9 @@ export function assertFits(
   { maxStorageBufferBindingSize, maxBufferSize }: DeviceLimits,
 ): void {
   const limit = Math.min(maxStorageBufferBindingSize, maxBufferSize);
-  const { nodes } = analyzeGraph(graph, context);
+  const analysis = analyzeGraph(graph, context);
+  assertNoProblem(analysis);
+  const { nodes } = analysis;
   for (const { id, name } of graph.nodes) {
     const facts = nodes.get(id);
     if (!facts) continue;
