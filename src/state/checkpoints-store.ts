@@ -4,12 +4,12 @@ import type { InterruptedRun } from '#protocol/checkpoints.ts';
 
 export interface CheckpointsState {
   readonly interrupted: InterruptedRun | null;
-  /** Bytes of the last checkpoint of the run under way; null before the first. */
-  readonly lastBytes: number | null;
+  /** The last checkpoint of the run under way: steps done, and its bytes; null before the first. */
+  readonly last: { readonly step: number; readonly bytes: number } | null;
 }
 
 export type CheckpointsStore = ReturnType<typeof createCheckpointsStore>;
 
 export function createCheckpointsStore() {
-  return createStore<CheckpointsState>()(() => ({ interrupted: null, lastBytes: null }));
+  return createStore<CheckpointsState>()(() => ({ interrupted: null, last: null }));
 }

@@ -59,7 +59,7 @@ export function hearCheckpoints(stride: Stride, event: CheckpointEvent): void {
       return;
     }
     case 'checkpoint-saved':
-      stride.checkpoints.setState({ lastBytes: event.bytes });
+      stride.checkpoints.setState({ last: { step: event.step, bytes: event.bytes } });
       return;
     case 'checkpoint-failed':
       stride.notices.show({

@@ -75,10 +75,10 @@ export async function replaceByOpenedProject(stride: Stride): Promise<void> {
 
 async function adoptWeights(stride: Stride, { id, weights }: OpenedProject): Promise<void> {
   if (weights === null || !(await stride.engine.project.adopt(id))) return;
-  const { graph } = stride.project.getProject();
+  const { graph, dataset } = stride.project.getProject();
   // The document's own graph where it is the same, so that it does not count as changed since.
   const trainedGraph = JSON.stringify(graph) === JSON.stringify(weights.graph) ? graph : weights.graph;
-  stride.training.setState({ ...idleTraining, trainedGraph }, true);
+  stride.training.setState({ ...idleTraining, trainedGraph, dataset }, true);
 }
 
 interface Opening {

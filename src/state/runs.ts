@@ -104,6 +104,7 @@ export async function goBackToRun(stride: Stride, { origin, name }: RunRecord): 
         ...idleTraining,
         phase: 'ended',
         trainedGraph: stride.project.getProject().graph,
+        dataset: dataset.id,
         outcome,
         epochs: outcome.epochs,
         batches: Array.from({ length: batches.length / 3 }, (_, point) => ({

@@ -60,6 +60,7 @@ export async function followRun(
   begin: () => Promise<TrainingOutcome>,
 ): Promise<void> {
   const { trainedGraph } = stride.training.getState();
+  stride.checkpoints.setState({ last: null });
   stride.training.setState({ ...idleTraining, phase: 'compiling', trainedGraph: graph, dataset }, true);
   const outcome = await begin().catch((thrown): TrainingOutcome => {
     const { epochs } = stride.training.getState();

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { formatBytes, formatCount } from '#base/format.ts';
 import { type LossName, lossNames } from '#graph/training/training-settings.ts';
 import { isUnderWay } from '#state/training-store.ts';
 import { NumberField } from '../../kit/NumberField.tsx';
@@ -114,8 +115,10 @@ function RunFields() {
 }
 
 function CheckpointField() {
-  const { preferences } = useStride();
+  const { preferences, checkpoints } = useStride();
   const seconds = useStore(preferences, ({ checkpointSeconds }) => checkpointSeconds);
+  const last = useStore(checkpoints, (state) => state.last);
+  const taken = last ? ` Last taken after step ${formatCount(last.step)}: ${formatBytes(last.bytes)}.` : '';
   return (
     <NumberField
       label="Checkpoint every"
@@ -123,7 +126,7 @@ function CheckpointField() {
       value={seconds}
       min={1}
       max={3600}
-      help="And after every epoch. Should the tab or the graphics card die, the run goes on from the last one."
+      help={`And after every epoch. Should the tab or the graphics card die, the run goes on from the last one.${taken}`}
       onChange={(checkpointSeconds) => preferences.setState({ checkpointSeconds })}
     />
   );
