@@ -16,7 +16,10 @@ const profile: StepProfile = {
 
 test('layers are gathered, the slowest first, with their rates and their roofs', () => {
   const [convolution, ...others] = layerRates(profile);
-  expect(convolution).toMatchObject({ name: 'conv2d_1', forward: 2, backward: 6, share: 0.8, isLayer: true });
+  expect(convolution).toMatchObject({ name: 'conv2d_1', milliseconds: 8, share: 0.8, isLayer: true });
+  expect(convolution?.forward).toEqual({ milliseconds: 2, flopsPerSecond: 1.5e12 });
+  expect(convolution?.backward.milliseconds).toBe(6);
+  expect(convolution?.backward.flopsPerSecond).toBeCloseTo(5e9 / 0.006, -3);
   expect(convolution?.flopsPerSecond).toBeCloseTo(1e12, -3);
   // 4,000 operations a byte: the arithmetic is what bounds it; half of one: memory is.
   expect(convolution?.roof).toBe(2e12);

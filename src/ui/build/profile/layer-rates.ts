@@ -1,14 +1,24 @@
 /** A profile's rows gathered by layer, with what each reaches of what the device can do. */
 import type { ProfileRow, StepProfile } from '#protocol/profile.ts';
 
+/** One way through a layer. */
+export interface PassRate {
+  readonly milliseconds: number;
+  /** 0 where it computes nothing to speak of. */
+  readonly flopsPerSecond: number;
+}
+
 export interface LayerRate {
   /** The layer's name, or what the time went into besides. */
   readonly name: string;
   readonly isLayer: boolean;
-  readonly forward: number;
-  readonly backward: number;
+  /** Of the whole of it, both passes together. */
+  readonly milliseconds: number;
+  readonly forward: PassRate;
+  readonly backward: PassRate;
   /** Of the whole step, 0..1. */
   readonly share: number;
+  /** Of both passes together. */
   readonly flopsPerSecond: number;
   readonly bytes: number;
   /** Operations for each byte; 0 where it computes nothing. */
@@ -45,14 +55,21 @@ export function layerRates({ rows, peak }: StepProfile): readonly LayerRate[] {
       return {
         name,
         isLayer: group.some(({ layer }) => layer !== null),
-        forward: total(({ part, milliseconds: own }) => (part === 'backward' ? 0 : own)),
-        backward: total(({ part, milliseconds: own }) => (part === 'backward' ? own : 0)),
+        milliseconds,
+        forward: passRate(group.filter(({ part }) => part !== 'backward')),
+        backward: passRate(group.filter(({ part }) => part === 'backward')),
         share: milliseconds / whole,
-        flopsPerSecond: milliseconds > 0 ? flops / (milliseconds / 1000) : 0,
+        flopsPerSecond: passRate(group).flopsPerSecond,
         bytes,
         intensity,
         roof: Math.min(peak.flopsPerSecond, intensity * peak.bytesPerSecond),
       };
     })
     .sort((a, b) => b.share - a.share);
+}
+
+function passRate(rows: readonly ProfileRow[]): PassRate {
+  const milliseconds = rows.reduce((sum, row) => sum + row.milliseconds, 0);
+  const flops = rows.reduce((sum, row) => sum + row.flops, 0);
+  return { milliseconds, flopsPerSecond: milliseconds > 0 ? flops / (milliseconds / 1000) : 0 };
 }
