@@ -1,3 +1,5 @@
+import type { FitMode } from './picture-settings.ts';
+
 /** A labelled set of pictures of one size, as bytes in memory: what every data set becomes before training. */
 export interface PictureSet {
   readonly height: number;
@@ -15,6 +17,8 @@ export interface PictureSet {
   readonly classNames: readonly string[];
   /** True where the pictures show light ink on a dark ground, as MNIST does: pictures to predict are made to match. */
   readonly isLightOnDark: boolean;
+  /** How pictures of other sizes were brought to this one; absent where all came at it. */
+  readonly fit?: FitMode;
 }
 
 /** How many pictures each class has, by class. */

@@ -1,4 +1,5 @@
 /** A network in ordinary memory, from which it can be made again on another device. */
+import type { FitMode } from '#data/picture-settings.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { buildNetwork } from './build/build-network.ts';
 import { type LayerWeights, readLayerWeights } from './layer-weights.ts';
@@ -10,6 +11,8 @@ export interface NetworkFacts {
   readonly classNames: readonly string[];
   /** Whether it reads light ink on a dark ground, as MNIST's digits are: pictures to predict are made to match. */
   readonly isLightOnDark: boolean;
+  /** How its pictures were brought to its size; stretched where absent. */
+  readonly fit?: FitMode | undefined;
 }
 
 export interface SavedNetwork extends NetworkFacts {

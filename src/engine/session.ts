@@ -2,6 +2,7 @@
  * The engine's life on a backend: starts it, trains on it, answers from it, and begins again when the device goes away.
  * Everything that imports TensorFlow.js hangs below this file, which `create-engine.ts` loads when it is first needed.
  */
+
 import * as tf from '@tensorflow/tfjs';
 import { StrideError } from '#base/errors.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
@@ -15,6 +16,7 @@ import { climbDown, rungBelow } from './backend/ladder.ts';
 import type { StandingBackend } from './backend/standing-backend.ts';
 import { buildNetwork } from './build/build-network.ts';
 import type { OpenDataset } from './datasets/dataset-shelf.ts';
+import { factsOf } from './datasets/network-facts.ts';
 import { faultOf } from './fault.ts';
 import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/choice-store.ts';
 import { currentChoices } from './kernels/tuning/kernel-choices.ts';
@@ -104,7 +106,7 @@ export class Session {
     backend: StandingBackend,
     control: RunControl,
     { graph, settings, seed }: TrainingRequest,
-    { info, pictures }: OpenDataset,
+    dataset: OpenDataset,
     { state, checkpoints }: RunKeeping,
     start: LayerWeights | undefined,
   ): Promise<RunResult> {
@@ -116,12 +118,13 @@ export class Session {
       report: backend.report,
     });
     try {
+      const { info, pictures } = dataset;
       const context = { classCount: info.classNames.length, sampleShape: info.sampleShape };
       if (backend.webgpu !== null) assertFits(graph, context, settings.batchSize, backend.webgpu.device.limits);
       const given = state?.weights ?? (start && fittingGraph(start, graph, context));
       const network = buildNetwork(graph, seed, context, given);
       this.#forgetNetwork();
-      this.#trained = { graph, network, classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
+      this.#trained = { graph, network, ...factsOf(dataset) };
       const surroundings = { backend, control, choiceStore: this.#choiceStore, emit: this.#emit };
       run = new TrainingRun({ network, settings, pictures, seed, state, checkpoints, ...surroundings });
       const outcome = await run.run();

@@ -76,6 +76,7 @@ export async function openLibraryDataset(
     ids: Uint32Array.from(places, (place) => columns.ids[place] ?? 0),
     classNames,
     isLightOnDark: false,
+    fit: settings.fit,
   });
   const counts = [0, 0, 0] as [number, number, number];
   for (const split of pictures.splits ?? []) counts[split as 0 | 1 | 2]++;

@@ -1,8 +1,10 @@
 /** Opens model files, and holds the weights of the one that was opened last until somebody wants them. */
+
 import { StrideError } from '#base/errors.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { ExchangeEngine } from '#protocol/exchange.ts';
+import { factsOf } from '../datasets/network-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import { readApart } from '../reading/read-apart.ts';
@@ -51,7 +53,7 @@ async function factsFor({ shelf }: EngineHost, graph: ModelGraph, dataset: strin
   const known = opened?.info.classNames ?? [];
   const count = units === 1 ? 2 : units;
   const classNames = known.length === count ? known : Array.from({ length: count }, (_, index) => `output ${index}`);
-  return { classNames, isLightOnDark: known.length === count && (opened?.pictures.isLightOnDark ?? false) };
+  return opened && known.length === count ? factsOf(opened) : { classNames, isLightOnDark: false };
 }
 
 function noLongerHeld(): StrideError {

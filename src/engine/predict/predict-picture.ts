@@ -8,12 +8,11 @@ import { pictureOf } from '#data/rgba.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { Picture, PictureKind, Prediction } from '#protocol/engine.ts';
 import type { Network } from '../build/network.ts';
+import type { NetworkFacts } from '../saved-network.ts';
 
-export interface TrainedNetwork {
+export interface TrainedNetwork extends NetworkFacts {
   readonly graph: ModelGraph;
   readonly network: Network;
-  readonly classNames: readonly string[];
-  readonly isLightOnDark: boolean;
 }
 
 interface InputSize {
@@ -34,8 +33,13 @@ function inputSizeOf(network: Network): InputSize {
 }
 
 /** `[height, width, channels]` bytes as the network is to see them. */
-function preprocess(picture: Picture, kind: PictureKind, size: InputSize, isLightOnDark: boolean): Uint8Array {
-  if (kind === 'photo') return fitPhoto(picture, { ...size, isLightOnDark });
+function preprocess(
+  picture: Picture,
+  kind: PictureKind,
+  size: InputSize,
+  { isLightOnDark, fit = 'stretch' }: NetworkFacts,
+): Uint8Array {
+  if (kind === 'photo') return fitPhoto(picture, { ...size, fit, isLightOnDark });
   const digit = digitFromDrawing(picture, size.width, size.height);
   return size.channels === 1
     ? digit
@@ -50,7 +54,7 @@ export async function predictPicture(
 ): Promise<Prediction> {
   const started = performance.now();
   const size = inputSizeOf(trained.network);
-  const bytes = preprocess(picture, kind, size, trained.isLightOnDark);
+  const bytes = preprocess(picture, kind, size, trained);
   const answer = tf.tidy(() => {
     const x = tf.tensor4d(Float32Array.from(bytes), [1, size.height, size.width, size.channels]);
     return tf.reshape(trained.network.answer(x), [-1]);

@@ -21,7 +21,10 @@ export async function picturePixels(picture: Blob | ImageBitmap | VideoFrame, si
     if (context === null) throw new Error('Assertion failed: a canvas of the worker draws');
     context.drawImage(frame, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, height);
-    return fitPhoto({ width, height, rgba: data }, { width: size, height: size, channels: 3, isLightOnDark: false });
+    return fitPhoto(
+      { width, height, rgba: data },
+      { width: size, height: size, channels: 3, fit: 'stretch', isLightOnDark: false },
+    );
   } finally {
     frame.close();
   }

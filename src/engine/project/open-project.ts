@@ -42,7 +42,7 @@ export async function openProject(file: File): Promise<OpenedArchive> {
 
 function networkOf({ manifest, weights }: ProjectArchive, fileName: string): SavedNetwork | null {
   if (manifest.weights === null || weights === null) return null;
-  const { graph, classNames, isLightOnDark } = manifest.weights;
+  const { graph, ...facts } = manifest.weights;
   const analysis = analyzeGraph(graph);
   const fault = analysis.problems.find(({ severity }) => severity === 'error');
   if (fault !== undefined) {
@@ -54,7 +54,7 @@ function networkOf({ manifest, weights }: ProjectArchive, fileName: string): Sav
   }
   const stored = readSafetensors(weights, `${weightsPath} in ${fileName}`);
   const places = graph.nodes.map(({ id, name }) => ({ node: id, names: [name], steps: [] }));
-  return { graph, classNames, isLightOnDark, weights: matchWeights(stored, graph, analysis, places, fileName) };
+  return { graph, ...facts, weights: matchWeights(stored, graph, analysis, places, fileName) };
 }
 
 function numbersIn(weights: LayerWeights): number {

@@ -46,6 +46,7 @@ export async function writeProject(
       graph: network.graph,
       classNames: [...network.classNames],
       isLightOnDark: network.isLightOnDark,
+      fit: network.fit,
     },
     dataset: own &&
       columns && {

@@ -61,9 +61,9 @@ export function createRunsEngine(host: EngineHost): RunsEngine {
       const file = await runs.weights(run);
       if (file === undefined) throw noRunWeights(record.name);
       const { tensorsToWeights } = await import('../checkpoints/stored-weights.ts');
-      const { graph, classNames, isLightOnDark } = record.origin;
+      const { graph, classNames, isLightOnDark, fit } = record.origin;
       const session = await host.session();
-      await session.adopt(graph, tensorsToWeights('weights', file.tensors), { classNames, isLightOnDark });
+      await session.adopt(graph, tensorsToWeights('weights', file.tensors), { classNames, isLightOnDark, fit });
     },
   };
 }

@@ -1,4 +1,5 @@
 /** A run from its beginning, or from where it was broken off, to its place among the runs that are kept. */
+
 import { combineSeeds } from '#base/random.ts';
 import type { RunOrigin, RunRecord } from '#graph/training/run-schemas.ts';
 import type { TrainingRequest } from '#protocol/engine.ts';
@@ -7,6 +8,7 @@ import type { Checkpoint } from '../checkpoints/checkpoint-form.ts';
 import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper.ts';
 import { weightsToTensors } from '../checkpoints/stored-weights.ts';
 import type { OpenDataset } from '../datasets/dataset-shelf.ts';
+import { factsOf } from '../datasets/network-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { faultOf } from '../fault.ts';
 import type { LayerWeights } from '../layer-weights.ts';
@@ -28,7 +30,8 @@ function newRunId(seed: number): string {
 
 type Begun = Pick<TrainingRequest, 'graph' | 'settings' | 'seed'>;
 
-async function originOf({ graph, settings, seed }: Begun, { info, pictures }: OpenDataset): Promise<RunOrigin> {
+async function originOf({ graph, settings, seed }: Begun, opened: OpenDataset): Promise<RunOrigin> {
+  const { info, pictures } = opened;
   return {
     version: 1,
     run: newRunId(seed),
@@ -37,8 +40,8 @@ async function originOf({ graph, settings, seed }: Begun, { info, pictures }: Op
     settings,
     seed,
     dataset: { id: info.id, name: info.name, hash: await datasetHash(pictures) },
+    ...factsOf(opened),
     classNames: [...info.classNames],
-    isLightOnDark: pictures.isLightOnDark,
   };
 }
 

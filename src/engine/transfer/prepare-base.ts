@@ -1,7 +1,9 @@
 /** The full way of transfer learning begins here: the base inside the network, with a head to be trained behind it. */
+
 import type { ModelGraph } from '#graph/model-graph.ts';
 import type { BaseRequest } from '#protocol/transfer.ts';
 import type { OpenDataset } from '../datasets/dataset-shelf.ts';
+import { factsOf } from '../datasets/network-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { fittingGraph, type LayerWeights } from '../layer-weights.ts';
 import type { Session } from '../session.ts';
@@ -18,7 +20,7 @@ export interface BaseParts {
 /** See `TransferEngine.prepare`. */
 export async function prepareBase(request: BaseRequest, parts: BaseParts): Promise<ModelGraph> {
   const { host, session, dataset, load } = parts;
-  const { info, pictures } = dataset;
+  const { info } = dataset;
   host.emit({ type: 'transfer', job: request.job, stage: 'base' });
   const loaded = await load();
   const base = behindPictures(loaded.graph, info.sampleShape);
@@ -28,7 +30,7 @@ export async function prepareBase(request: BaseRequest, parts: BaseParts): Promi
     ...weightsBehindPictures(loaded.weights, info.sampleShape),
     ...(await trainedHead(session, base, head)),
   ]);
-  await session.adopt(graph, weights, { classNames: info.classNames, isLightOnDark: pictures.isLightOnDark });
+  await session.adopt(graph, weights, factsOf(dataset));
   return graph;
 }
 

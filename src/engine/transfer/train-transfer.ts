@@ -1,10 +1,12 @@
 /** The fast way of transfer learning: features once per picture, a head trained on them, both joined into one network. */
+
 import { product } from '#base/math.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '#graph/training/training-settings.ts';
 import type { TrainingOutcome } from '#protocol/training.ts';
 import type { TransferRequest, TransferResult } from '#protocol/transfer.ts';
 import { buildNetwork } from '../build/build-network.ts';
+import { factsOf } from '../datasets/network-facts.ts';
 import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
 import { assertFits } from '../training/assert-fits.ts';
 import type { RunResult } from '../training/run-keeping.ts';
@@ -96,8 +98,7 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
   });
   const { joined, features, outcome } = result;
   if (joined !== null) {
-    const facts = { classNames: info.classNames, isLightOnDark: pictures.isLightOnDark };
-    await session.adopt(joined.graph, joined.weights, facts);
+    await session.adopt(joined.graph, joined.weights, factsOf(dataset));
     await parts.keep?.(joined);
   }
   return { graph: joined?.graph ?? null, outcome, features };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { parsePictureSettings } from '#data/library/dataset-record.ts';
+import { fitModes } from '#data/picture-settings.ts';
 import { modelGraphSchema } from '#graph/model-graph-schema.ts';
 import { projectSchema } from '#graph/project/project.ts';
 
@@ -15,7 +16,13 @@ const text = v.pipe(v.string(), v.maxLength(1000));
 const classNames = v.pipe(v.array(text), v.maxLength(10_000));
 
 /** The network that the weights belong to, which need not be the document's any more. */
-const weightsSchema = v.strictObject({ graph: modelGraphSchema, classNames, isLightOnDark: v.boolean() });
+const weightsSchema = v.strictObject({
+  graph: modelGraphSchema,
+  classNames,
+  isLightOnDark: v.boolean(),
+  /** How pictures were brought to its size; stretched where absent. */
+  fit: v.optional(v.picklist(fitModes)),
+});
 
 const datasetSchema = v.strictObject({
   id: text,

@@ -34,6 +34,8 @@ const runOriginSchema = v.strictObject({
   dataset: runDatasetSchema,
   classNames: v.array(v.string()),
   isLightOnDark: v.boolean(),
+  /** How pictures were brought to the network's size; stretched where absent. */
+  fit: v.optional(v.picklist(['stretch', 'crop', 'letterbox'])),
 });
 export type RunOrigin = v.InferOutput<typeof runOriginSchema>;
 
