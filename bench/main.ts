@@ -4,7 +4,7 @@
  * one page, so their ratios hold on a machine whose speed drifts.
  *
  * `npm run bench -- steps export` runs these parts alone, `--quick` takes a short look, `--only=mobilenet` leaves out
- * other networks and kernels, `--list` names the parts.
+ * other networks and kernels, `--batch=8` makes smaller steps, `--list` names the parts.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -23,6 +23,11 @@ function keep(measured: Readonly<Record<string, unknown>>): void {
   writeFileSync(file, `${JSON.stringify(Object.assign({}, before, measured), null, 2)}\n`);
 }
 
+/** What stands behind `--name=`. */
+function optionOf(parameters: readonly string[], name: string): string | undefined {
+  return parameters.find((parameter) => parameter.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
 export async function main(parameters: readonly string[]): Promise<void> {
   const all = [...parts, dataPart];
   const names = parameters.filter((parameter) => !parameter.startsWith('--'));
@@ -33,6 +38,7 @@ export async function main(parameters: readonly string[]): Promise<void> {
     for (const { name, about } of all) console.log(`  ${name.padEnd(12)} ${about}`);
     return;
   }
+  const batch = optionOf(parameters, 'batch');
   const launched: Promise<Browser>[] = [];
   const context: PartContext = {
     browser: () => {
@@ -41,8 +47,10 @@ export async function main(parameters: readonly string[]): Promise<void> {
       return browser;
     },
     isQuick: parameters.includes('--quick'),
-    only: parameters.find((parameter) => parameter.startsWith('--only='))?.slice('--only='.length) ?? '',
+    only: optionOf(parameters, 'only') ?? '',
+    batch: batch === undefined ? null : Number(batch),
   };
+  const isWhole = !context.isQuick && context.only === '' && context.batch === null;
   const aims: Aim[] = [];
   const failures: string[] = [];
   try {
@@ -51,7 +59,7 @@ export async function main(parameters: readonly string[]): Promise<void> {
       try {
         const { figures, aims: own = [] } = await part.run(context);
         aims.push(...own);
-        if (figures !== null && !context.isQuick && context.only === '') keep({ [part.name]: figures });
+        if (figures !== null && isWhole) keep({ [part.name]: figures });
       } catch (thrown) {
         // The others can still be measured.
         failures.push(`${part.name} could not be measured: ${messageOf(thrown)}`);

@@ -24,6 +24,8 @@ export interface PartContext {
   readonly isQuick: boolean;
   /** Only cases whose name holds this text, in any case; all where empty. */
   readonly only: string;
+  /** Pictures a training step, where the part leaves the choice; its own otherwise. */
+  readonly batch: number | null;
 }
 
 export interface Part {

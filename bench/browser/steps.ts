@@ -84,10 +84,10 @@ export const stepsPart: Part = {
   name: 'steps',
   about:
     'one training step of the lecture’s network at batch 50: Stride, jax-js, tfjs on WebGPU, WebGL and the processor',
-  async run({ browser, isQuick }) {
+  async run({ browser, isQuick, batch }) {
     const request: StepsRequest = {
       template: templates[0]?.id ?? '',
-      batchSize: 50,
+      batchSize: batch ?? 50,
       rounds: isQuick ? 2 : 5,
       sides: isQuick ? lectureSides.filter((side) => !side.includes('CPU')) : lectureSides,
     };
@@ -100,14 +100,14 @@ export const stepsPart: Part = {
 export const templatesPart: Part = {
   name: 'templates',
   about: 'one training step of the other five templates: Stride, tfjs on WebGPU and on WebGL',
-  async run({ browser, isQuick, only }) {
+  async run({ browser, isQuick, only, batch }) {
     const wanted = templates.slice(1).filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
     const reports: StepsReport[] = [];
     for (const { id } of wanted) {
       const request: StepsRequest = {
         template: id,
-        batchSize: 50,
-        softwareBatchSize: 8,
+        batchSize: batch ?? 50,
+        softwareBatchSize: batch ?? 8,
         rounds: isQuick ? 1 : 3,
         sides: templateSides,
       };

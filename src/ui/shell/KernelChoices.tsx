@@ -2,15 +2,12 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatShape } from '#base/format.ts';
 import type { BackendReport } from '#protocol/backend.ts';
-import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
+import type { KernelChoice } from '#protocol/kernels.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { useStride } from '#ui/stride-context.ts';
 
-const variants = [
-  ['stride', 'Stride'],
-  ['stock', 'TensorFlow.js'],
-] as const satisfies readonly (readonly [KernelVariant, string])[];
+const labels: Readonly<Record<string, string>> = { stride: 'Stride', stock: 'TensorFlow.js' };
 
 const nothingMeasured = {
   software:
@@ -18,8 +15,6 @@ const nothingMeasured = {
   hardware:
     'Nothing has been measured on this graphics card yet. Before its first step, a run spends up to two seconds on measuring the kernels of its network; until then the heavy ones are TensorFlow.js’s.',
 };
-
-const cell = 'px-1 py-1 text-right';
 
 export interface KernelChoicesProps {
   readonly isSoftware: BackendReport['isSoftware'];
@@ -62,8 +57,8 @@ export function KernelChoices({ isSoftware }: KernelChoicesProps) {
       ) : (
         <>
           <p className="text-ink-muted">
-            Milliseconds of one call on this graphics card; the faster one serves. Cleared ones are measured again by
-            the next run. Both compute the same.
+            Each of these calls was timed by every program that can serve it, on this device and at these shapes; the
+            fastest serves. They all compute the same. Cleared ones are measured again by the next run.
           </p>
           <div className="overflow-x-auto">
             <ChoiceTable choices={choices} />
@@ -80,32 +75,55 @@ interface ChoiceTableProps {
 
 function ChoiceTable({ choices }: ChoiceTableProps) {
   return (
-    <table aria-label="Measured kernels" className="w-full border-collapse text-label">
+    <table aria-label="Measured kernels" className="w-full border-collapse text-label tabular-nums">
       <thead className="text-ink-muted">
         <tr className="border-line border-b">
-          {['Kernel', 'Inputs', ...variants.map(([, label]) => label)].map((name) => (
-            <th key={name} scope="col" className={`${cell} font-medium nth-[-n+2]:text-left`}>
+          {['Call', 'Serves', 'Lost'].map((name) => (
+            <th key={name} scope="col" className="px-1 py-1 text-right font-medium first:text-left">
               {name}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {choices.map(({ key, kernel, shapes, chosen, milliseconds }) => (
-          <tr key={key} className="border-line border-b last:border-b-0">
-            <th scope="row" className="px-1 py-1 text-left font-medium">
-              {kernel}
-            </th>
-            <td className="px-1 py-1 text-ink-muted">{shapes.map(formatShape).join(', ')}</td>
-            {variants.map(([variant]) => (
-              <td key={variant} className={`${cell} ${variant === chosen ? 'font-semibold text-success' : ''}`}>
-                {Number(milliseconds[variant].toPrecision(3))}
-                {variant === chosen && <span className="block text-caption">chosen</span>}
-              </td>
-            ))}
-          </tr>
+        {choices.map((choice) => (
+          <ChoiceRow key={choice.key} choice={choice} />
         ))}
       </tbody>
     </table>
   );
+}
+
+function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { readonly choice: KernelChoice }) {
+  const others = Object.entries(milliseconds)
+    .filter(([variant]) => variant !== chosen)
+    .toSorted(([, a], [, b]) => a - b);
+  return (
+    <tr className="border-line border-b align-top last:border-b-0">
+      <th scope="row" className="px-1 py-1 text-left font-medium">
+        {kernel}
+        <span className="block font-normal text-caption text-ink-muted">{shapes.map(formatShape).join(', ')}</span>
+      </th>
+      <td className="px-1 py-1 text-right font-semibold text-success">
+        {labels[chosen] ?? chosen}
+        <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">
+          {inMilliseconds(milliseconds[chosen])}
+        </span>
+      </td>
+      <td className="px-1 py-1 text-right">
+        {others.map(([variant, taken]) => (
+          <span key={variant} className="block">
+            {labels[variant] ?? variant}
+            <span className="block whitespace-nowrap text-caption text-ink-muted">
+              {inMilliseconds(taken)}, {(taken / milliseconds[chosen]).toPrecision(2)} times as long
+            </span>
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function inMilliseconds(milliseconds: number): string {
+  return `${Number(milliseconds.toPrecision(3))} ms`;
 }
