@@ -120,8 +120,8 @@ export function BoxEditor(props: BoxEditorProps) {
         {draft?.index === null && (
           <span
             aria-hidden="true"
-            className="pointer-events-none absolute border-2 border-white border-dashed outline outline-black/60"
-            style={placeOf(draft.box, size)}
+            className="pointer-events-none absolute border-2 border-dashed"
+            style={{ ...placeOf(draft.box, size), borderColor: '#ffffff', boxShadow: '0 0 0 1px rgb(0 0 0 / 0.6)' }}
           />
         )}
       </div>

@@ -34,7 +34,10 @@ export function BoxHandles({ style, onPull }: BoxHandlesProps) {
           }}
           onPointerDown={(event) => onPull(event, handle)}
         >
-          <span className="size-2.5 rounded-small border border-black/70 bg-white" />
+          <span
+            className="size-2.5 rounded-small border"
+            style={{ borderColor: '#0b0d10', backgroundColor: '#ffffff' }}
+          />
         </span>
       ))}
     </div>

@@ -30,10 +30,10 @@ export function CurveFigure({ className, ap50, curve }: CurveFigureProps) {
         <span className="font-semibold">{className}</span>, at IoU 0.5
         {ap50 !== null && `: average precision ${formatPercent(ap50)}`}
       </figcaption>
-      <div className="grid @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4">
+      <div className="grid @2xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] gap-4">
         <svg
           viewBox={`0 0 ${width} ${height}`}
-          className="w-full max-w-xl"
+          className="w-full max-w-md"
           role="img"
           aria-label={
             last

@@ -6,7 +6,7 @@ import type { Box, Size } from '#vision/box.ts';
 /** Told apart by dashes and words as well as by colour; over pictures, so the same in both themes. */
 const looks = {
   found: { color: '#5fe0a0', dash: '', word: 'annotated and found' },
-  missed: { color: '#ffc04d', dash: '2 5', word: 'annotated and missed' },
+  missed: { color: '#ffc04d', dash: '4 4', word: 'annotated and missed' },
   right: { color: '#8fb6ff', dash: '', word: 'detected, right' },
   wrong: { color: '#ff8a80', dash: '9 5', word: 'detected, false' },
 } as const;
@@ -31,7 +31,7 @@ export interface ErrorBoxesProps {
 
 /** The annotations and the detections of a picture over it. */
 export function ErrorBoxes({ picture, size, faults, classNames, scoreThreshold, hasLabels }: ErrorBoxesProps) {
-  const scale = Math.max(size.width, size.height) / (hasLabels ? 900 : 260);
+  const scale = Math.max(size.width, size.height) / (hasLabels ? 640 : 260);
   return (
     <svg viewBox={`0 0 ${size.width} ${size.height}`} className="absolute inset-0 size-full" aria-hidden="true">
       {drawn(picture, faults, classNames, scoreThreshold).map(({ box, look, label }, index) => {
@@ -40,7 +40,7 @@ export function ErrorBoxes({ picture, size, faults, classNames, scoreThreshold, 
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report's boxes never change their places.
           <g key={index}>
-            <rect {...place} stroke="rgb(0 0 0 / 0.7)" strokeWidth={4.5 * scale} />
+            <rect {...place} stroke="rgb(0 0 0 / 0.55)" strokeWidth={4 * scale} />
             <rect
               {...place}
               stroke={color}

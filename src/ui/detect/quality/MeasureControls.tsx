@@ -24,16 +24,13 @@ export function MeasureControls() {
   const isIdle = measuring.phase === 'idle';
   const isAnother = measuredBy !== null && measuredBy.id !== chosen;
   const left = isAnother ? total : total - measured - unreadable.length;
+  const isDone = !isAnother && measured > 0 && left <= 0;
   const isPartial = !isAnother && measured > 0 && left > 0;
 
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        {isIdle ? (
-          <Button variant="primary" icon={Gauge} disabled={left <= 0} onClick={() => void measureQuality(stride)}>
-            {isPartial ? `Go on with ${formatCount(left)} pictures` : 'Measure'}
-          </Button>
-        ) : (
+        {!isIdle && (
           <Button
             icon={CircleStop}
             disabled={measuring.phase !== 'running' || measuring.isStopping}
@@ -42,9 +39,14 @@ export function MeasureControls() {
             Stop
           </Button>
         )}
-        {isIdle && measured > 0 && !isAnother && (
+        {isIdle && !isDone && (
+          <Button variant="primary" icon={Gauge} disabled={left <= 0} onClick={() => void measureQuality(stride)}>
+            {isPartial ? `Go on with ${formatCount(left)} pictures` : 'Measure'}
+          </Button>
+        )}
+        {isIdle && (isDone || isPartial) && (
           <Button
-            variant="ghost"
+            variant={isDone ? 'secondary' : 'ghost'}
             icon={RotateCcw}
             onClick={() => {
               forgetMeasured(stride);

@@ -31,16 +31,17 @@ export function Performance({ isRunning }: PerformanceProps) {
       role="status"
       aria-label="Performance"
       aria-live="off"
-      className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5 text-caption text-ink-faint"
+      className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5 text-caption text-ink-faint tabular-nums"
     >
       {timings ? (
         <>
-          <span className="font-semibold text-ink text-label">
+          {/* As wide as the figures may become, so that nothing beside them moves from frame to frame. */}
+          <span className="min-w-24 font-semibold text-ink text-label">
             {rate === null ? '1 frame' : `${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)} frames/s`}
           </span>
           {stages.map(([stage, label]) => (
             <span key={stage} className="whitespace-nowrap">
-              {label} <span className="text-ink-muted">{milliseconds(timings[stage])}</span>
+              {label} <span className="inline-block min-w-12 text-ink-muted">{milliseconds(timings[stage])}</span>
             </span>
           ))}
         </>
