@@ -171,6 +171,12 @@ export interface PictureLibrary {
   /** Hears every event from now on. One listener, set once. */
   listen(listener: (event: LibraryEvent) => void): Promise<void>;
 
+  /**
+   * To be called when this page has become the only one that changes data sets: another page may have changed them since
+   * they were read, so that they are read anew, and what earlier visits deleted is deleted for good.
+   */
+  takeCharge(): Promise<void>;
+
   /** Newest first; deleted ones that can be restored are among them. */
   listDatasets(): Promise<readonly DatasetSummary[]>;
   /** Names are trimmed and made safe to show; an empty one becomes `Data set`. */

@@ -50,6 +50,21 @@ export async function cancelImport(stride: Stride, job: string): Promise<void> {
   await stride.library.cancelImport(job).catch((thrown: unknown) => showFault(stride, thrown));
 }
 
+/** Cancels every import, and resolves when the last has ended; what is in stays in. */
+export async function endImports(stride: Stride): Promise<void> {
+  const { libraryState } = stride;
+  await Promise.all(libraryState.getState().jobs.map(({ job }) => cancelImport(stride, job)));
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (libraryState.getState().jobs.length > 0) return;
+      forget();
+      resolve();
+    };
+    const forget = libraryState.subscribe(look);
+    look();
+  });
+}
+
 const creating = new WeakMap<Stride, Promise<DatasetSummary | null>>();
 
 /** The open data set, or a new one where that is not a person's own; one, however many ask at once. */

@@ -70,6 +70,12 @@ export async function refreshDatasets(stride: Stride): Promise<readonly DatasetS
   }
 }
 
+/** For the tab that alone may change data sets: looks at them anew, since another may have had them. Never rejects. */
+export async function takeChargeOfLibrary(stride: Stride): Promise<void> {
+  await stride.library.takeCharge().catch(() => undefined);
+  await Promise.all([refreshDatasets(stride), refreshOpen(stride)]);
+}
+
 export async function refreshStorage(stride: Stride): Promise<void> {
   // A browser that does not say leaves the figures out.
   const storage = await stride.library.storageReport().catch(() => null);

@@ -17,6 +17,7 @@ import { type CheckpointsStore, createCheckpointsStore } from './checkpoints-sto
 import { createDatasetStore, type DatasetStore } from './dataset-store.ts';
 import { createDetectionStore, type DetectionStore } from './detection-store.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
+import { guardedLibrary } from './guarded-library.ts';
 import { guardedProject } from './guarded-project.ts';
 import { createLayerClipboard, type LayerClipboard } from './layer-clipboard.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
@@ -93,22 +94,19 @@ export interface StrideParts {
 export function createStride({ engine, openSpareEngine, library, project, preferences, kept }: StrideParts): Stride {
   const tabLock = createTabLockStore();
   const notices = createNoticesStore();
-  const projectStore = guardedProject(
-    createProjectStore(project),
-    () => tabLock.getState().role === 'owner',
-    () => {
-      notices.show({
-        tone: 'warning',
-        message: 'Nothing was changed: Stride is open in another tab, which has this project.',
-        remedy: 'Take it over here, with the button below, or go on in the other tab.',
-      });
-    },
-  );
+  const mayChange = () => tabLock.getState().role === 'owner';
+  const projectStore = guardedProject(createProjectStore(project), mayChange, () => {
+    notices.show({
+      tone: 'warning',
+      message: 'Nothing was changed: Stride is open in another tab, which has this project.',
+      remedy: 'Take it over here, with the button below, or go on in the other tab.',
+    });
+  });
   const dataset = createDatasetStore();
   const view = createViewStore();
   return {
     engine,
-    library,
+    library: guardedLibrary(library, mayChange),
     libraryState: createLibraryStore(),
     project: projectStore,
     selection: createSelectionStore(projectStore),

@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { defaultProject } from '#graph/project/default-project.ts';
 import type { Project } from '#graph/project/project.ts';
+import type { ImportOutcome } from '#protocol/library.ts';
+import { importEntries } from './library-import.ts';
 import { holdTabLock } from './tab-lock.ts';
+import { fakeLibrary } from './testing/fake-library.ts';
 import { testStride } from './testing/test-stride.ts';
 
 /** Web Locks for one name, as a browser has them. */
@@ -41,8 +44,8 @@ function browser() {
   const locks = fakeLocks();
   const listeners: ((event: MessageEvent) => void)[] = [];
   const disk: { project: Project } = { project: defaultProject() };
-  const tab = async ({ isFrozen = false } = {}) => {
-    const stride = testStride({ project: disk.project });
+  const tab = async ({ isFrozen = false, library = fakeLibrary() } = {}) => {
+    const stride = testStride({ project: disk.project, library });
     const own: ((event: MessageEvent) => void)[] = [];
     const lock = await holdTabLock(stride, {
       locks,
@@ -106,4 +109,51 @@ test('a tab that does not answer loses the project after a while', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('the second tab changes no data set, and the first ends its imports before it lets go', async () => {
+  const { tab } = browser();
+  const cancelled: string[] = [];
+  let end: (outcome: ImportOutcome) => void = () => undefined;
+  const outcome: ImportOutcome = {
+    job: '',
+    dataset: 'library:a',
+    end: 'cancelled',
+    added: 0,
+    skipped: 0,
+    lines: [],
+    milliseconds: 1,
+  };
+  const summary = {
+    id: 'library:a',
+    name: 'A',
+    sampleCount: 0,
+    classNames: [],
+    bytes: 0,
+    createdAt: 1,
+    deletedAt: null,
+  };
+  const library = fakeLibrary({
+    createDataset: async () => summary,
+    importFiles: () =>
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    cancelImport: async (job) => {
+      cancelled.push(job);
+      end(outcome);
+    },
+  });
+  const first = await tab({ library });
+  const second = await tab();
+  const source = { entries: [{ path: 'a.png', file: new Blob() }], label: 'a.png', datasetName: 'A' };
+  await importEntries(second.stride, source);
+  expect(second.stride.notices.store.getState().notices.at(-1)?.message).toMatch(/another tab.*data sets/);
+
+  const importing = importEntries(first.stride, source);
+  await expect.poll(() => first.stride.libraryState.getState().jobs.length).toBe(1);
+  second.lock.takeOver();
+  await expect.poll(second.role).toBe('owner');
+  await importing;
+  expect(cancelled).toHaveLength(1);
 });

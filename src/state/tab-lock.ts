@@ -1,9 +1,11 @@
 /**
- * One tab at a time changes the project: the one that holds a lock (Web Locks). The others show it and take over when that
+ * One tab at a time changes the project and the data sets: the one that holds a lock (Web Locks). The others show it and take over when that
  * tab closes, or when a person asks for it; a tab that does so reads the project as the one before has left it.
  */
 import type { Project } from '#graph/project/project.ts';
 import { lookForInterruptedRun } from './checkpoints.ts';
+import { endImports } from './library-import.ts';
+import { takeChargeOfLibrary } from './library-open.ts';
 import { refreshRuns } from './runs.ts';
 import type { Stride } from './stride.ts';
 
@@ -36,7 +38,10 @@ export function readOnlyReason(stride: Stride): string | null {
 
 /** Settles who has the project, and follows that from then on. Resolves when it is known. */
 export async function holdTabLock(stride: Stride, { locks, channel, flush, load }: TabLockParts): Promise<TabLock> {
-  if (locks === undefined) return { takeOver: () => undefined };
+  if (locks === undefined) {
+    void takeChargeOfLibrary(stride);
+    return { takeOver: () => undefined };
+  }
   let letGo: () => void = () => undefined;
 
   /** Lasts as long as this tab has the project. */
@@ -51,7 +56,7 @@ export async function holdTabLock(stride: Stride, { locks, channel, flush, load 
     const saved = await load().catch(() => null);
     stride.tabLock.setState({ role: 'owner' });
     if (saved !== null) stride.project.open(saved);
-    await Promise.all([lookForInterruptedRun(stride), refreshRuns(stride)]);
+    await Promise.all([lookForInterruptedRun(stride), refreshRuns(stride), takeChargeOfLibrary(stride)]);
   }
 
   function wait(options: LockOptions = {}): void {
@@ -71,7 +76,7 @@ export async function holdTabLock(stride: Stride, { locks, channel, flush, load 
   channel.addEventListener('message', ({ data }) => {
     if (data !== 'take-over' || stride.tabLock.getState().role !== 'owner') return;
     becomeReader();
-    void flush().then(() => {
+    void Promise.all([flush(), endImports(stride)]).then(() => {
       letGo();
       wait();
     });
@@ -88,7 +93,9 @@ export async function holdTabLock(stride: Stride, { locks, channel, flush, load 
         wait();
       });
   });
-  if (!isFirst) {
+  if (isFirst) {
+    void takeChargeOfLibrary(stride);
+  } else {
     becomeReader();
     wait();
   }

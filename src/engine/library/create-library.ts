@@ -82,6 +82,7 @@ export function createLibrary({
     listen: async (heard) => {
       listener = heard;
     },
+    takeCharge: () => datasets.takeCharge(),
     listDatasets: () => datasets.list(),
     createDataset: (name, settings) => datasets.create(name, settings),
     renameDataset: async (id, name) => {

@@ -13,6 +13,21 @@ const large = encodePng(
 );
 
 describe('data sets', () => {
+  test('that another tab has changed are read anew by the one that takes charge', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const other = memory.reopened();
+    await other.library.describe(id);
+    await memory.add(id, [entry('a/1.png', smallPng(1))]);
+    // The first tab can still restore what it deleted: the second only looks on.
+    const deleted = await newDataset(memory, 'Deleted');
+    await memory.library.deleteDataset(deleted);
+    expect(await other.library.listDatasets()).toMatchObject([{ id }]);
+    await memory.library.restoreDataset(deleted);
+    await other.library.takeCharge();
+    expect((await other.library.describe(id)).sampleCount).toBe(1);
+    expect(await other.library.listDatasets()).toHaveLength(2);
+  });
   test('are listed newest first, renamed, deleted and restored', async () => {
     const memory = memoryLibrary();
     const id = await newDataset(memory, ' \u202e ');
@@ -34,8 +49,9 @@ describe('data sets', () => {
     await memory.library.deleteDataset(one);
     const next = memory.reopened();
     expect(await next.library.listDatasets()).toMatchObject([{ id: other }]);
-    await expect.poll(() => next.files.list('pictures')).toHaveLength(0);
-    await expect.poll(() => next.files.list('packs')).toHaveLength(1);
+    await next.library.takeCharge();
+    expect(await next.files.list('pictures')).toHaveLength(0);
+    expect(await next.files.list('packs')).toHaveLength(1);
     expect([...next.records.records.keys()].some((key) => key.includes(one))).toBe(false);
     expect((await next.library.picture(other, 0)).size).toBe(smallPng(1).length);
     await expect(next.library.describe(one)).rejects.toMatchObject({ code: 'dataset-unknown' });

@@ -1,5 +1,5 @@
 /** The data sets that there are: opened at their first use, made, renamed, deleted, and at last purged with their files. */
-import { datasetVersion, parsePictureSettings } from '#data/library/dataset-record.ts';
+import { type DatasetRecord, datasetVersion, parsePictureSettings } from '#data/library/dataset-record.ts';
 import { hexOf } from '#data/library/hex.ts';
 import { defaultPictureSettings, type PictureSettings } from '#data/picture-settings.ts';
 import { safeText } from '#data/safe-name.ts';
@@ -15,7 +15,6 @@ export class LibraryDatasets {
   readonly #open = new Map<string, Promise<LibraryDataset>>();
   /** Of those deleted since this library was made: they can be restored. */
   readonly #deletedNow = new Set<string>();
-  #cleaned: Promise<void> | null = null;
 
   constructor(host: LibraryHost) {
     this.#host = host;
@@ -34,12 +33,8 @@ export class LibraryDatasets {
 
   async list(): Promise<readonly DatasetSummary[]> {
     const records = await this.#host.repository.list();
-    // What an earlier visit deleted is past restoring. Its files are seen to behind this answer's back.
-    const isPast = (id: string, deletedAt: number | null) => deletedAt !== null && !this.#deletedNow.has(id);
-    const past = records.filter(({ id, deletedAt }) => isPast(id, deletedAt));
-    this.#cleaned ??= this.#clean(past.map(({ id }) => id)).catch(() => undefined);
     return records
-      .filter((record) => !past.includes(record))
+      .filter((record) => !this.#isPast(record))
       .sort((one, other) => other.createdAt - one.createdAt)
       .map(summaryOf);
   }
@@ -97,8 +92,16 @@ export class LibraryDatasets {
     return table === null ? [] : Array.from({ length: table.length }, (_, sample) => hexOf(table.hash(sample)));
   }
 
-  async #clean(past: readonly string[]): Promise<void> {
+  /** What an earlier visit deleted is past restoring. */
+  #isPast({ id, deletedAt }: DatasetRecord): boolean {
+    return deletedAt !== null && !this.#deletedNow.has(id);
+  }
+
+  /** Reads everything anew, and deletes for good what earlier visits deleted. */
+  async takeCharge(): Promise<void> {
+    this.#open.clear();
+    const past = (await this.#host.repository.list()).filter((record) => this.#isPast(record));
     await this.#host.files.remove(exportsFolder);
-    for (const id of past) await this.purge(id);
+    for (const { id } of past) await this.purge(id);
   }
 }

@@ -13,6 +13,7 @@ export function fakeLibrary(parts: Partial<PictureLibrary> = {}): FakeLibrary {
     listen: async (heard) => {
       listener = heard;
     },
+    takeCharge: async () => {},
     listDatasets: async () => [],
     storageReport: async () => ({ used: 0, left: 1e9, isPersistent: false }),
     ...parts,

@@ -11,8 +11,8 @@ export function OtherTabCallout() {
     <Callout tone="warning" title="This tab is read-only" className="m-3 mb-1">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 flex-1 basis-72">
-          Stride is open in another tab, which has this project; only one at a time can change it. When that tab is
-          closed, this one goes on by itself.
+          Stride is open in another tab, which has this project and the data sets; only one at a time can change them.
+          When that tab is closed, this one goes on by itself.
         </p>
         <Button size="small" disabled={role === 'taking'} onClick={takeOver}>
           {role === 'taking' ? 'Taking over' : 'Take over'}
