@@ -8,7 +8,7 @@ import { buildNetwork } from '../build/build-network.ts';
 import type { Network } from '../build/network.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
 import { RunControl } from './run-control.ts';
-import { halves, halvesGraph } from './testing/halves.ts';
+import { augmentedHalvesGraph, halves, halvesGraph } from './testing/halves.ts';
 import { TrainingRun } from './training-run.ts';
 
 let backend: StandingBackend;
@@ -50,6 +50,9 @@ function run(
   return new TrainingRun(request).run();
 }
 
+/** Loss and accuracy of every step that a progress event told. */
+const stepsNow = () => events.flatMap((event) => (event.type === 'progress' ? event.progress.batches : []));
+
 const weightsNow = () => network.variables.map((variable) => [...variable.dataSync()]);
 const areFinite = () => weightsNow().flat().every(Number.isFinite);
 
@@ -69,12 +72,21 @@ test('learns, and reports every step of every epoch once', async () => {
   expect(((left ?? 0) + (right ?? 0)) / 48).toBeCloseTo(epochs.at(-1)?.validation?.accuracy ?? 0, 6);
 });
 
-test('repeats exactly from the same seed, dropout and all', async () => {
+test.each([
+  ['dropout and all', halvesGraph],
+  ['augmentation and all', augmentedHalvesGraph],
+])('repeats exactly from the same seed, %s', async (_, graph) => {
+  network.dispose();
+  network = buildNetwork(graph, 1);
   const first = await run({ epochs: 2 });
   const weights = weightsNow();
   network.dispose();
-  network = buildNetwork(halvesGraph, 1);
+  network = buildNetwork(graph, 1);
+  const steps = stepsNow();
+  events.length = 0;
   expect((await run({ epochs: 2 })).epochs).toEqual(first.epochs);
+  expect(stepsNow()).toEqual(steps);
+  expect(steps.length).toBe(20);
   expect(weightsNow()).toEqual(weights);
 });
 
