@@ -59,10 +59,7 @@ const loadedNetwork = (page: Page) => page.getByRole('status', { name: 'Loaded n
 const topFive = (page: Page) => page.getByRole('list', { name: 'Top 5' }).getByRole('listitem');
 
 const networkRow = (page: Page, name: string) =>
-  page
-    .getByRole('table', { name: 'Networks' })
-    .getByRole('row')
-    .filter({ has: page.getByRole('button', { name, exact: true }) });
+  page.getByRole('table', { name: 'Networks' }).getByRole('row', { name: new RegExp(`^${name} `) });
 
 async function load(page: Page): Promise<void> {
   await button(page, 'Load weights').click();

@@ -7,7 +7,7 @@ import type { NamedWeight } from '../layer-weights.ts';
 import type { WeightedGraph } from '../transfer/join-graphs.ts';
 
 /** A layer and the only one that reads it, which reads nothing else. */
-export interface NeighbourPair {
+interface NeighbourPair {
   readonly first: LayerNode;
   readonly last: LayerNode;
 }

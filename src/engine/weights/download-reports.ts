@@ -2,7 +2,7 @@
 import type { DownloadProgress } from '#protocol/weights.ts';
 import { progressMeter } from './progress-meter.ts';
 
-export interface DownloadReports {
+interface DownloadReports {
   /** Bytes so far, and in all; null where the host does not say. */
   note(done: number, total: number | null): void;
   /** Nothing is told any more. */

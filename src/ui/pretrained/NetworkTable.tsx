@@ -40,7 +40,7 @@ const columns: readonly Column[] = [
   },
   {
     id: 'measured',
-    label: 'Here',
+    label: 'Measured here',
     isNumber: true,
     cell: (_, measured) => (measured === undefined ? unknown : formatMilliseconds(measured)),
   },
