@@ -1,28 +1,62 @@
-/** `npm run bench:dawn`: the kernel bench in Node, as a table on the terminal and as JSON in bench/results. */
+/**
+ * `npm run bench:dawn`: our kernels beside tfjs's in Node, on any Vulkan device: a table on the terminal, a line for each
+ * thing that was aimed at, and JSON in bench/results. `-- --only="lecture cnn"` measures these cases alone, `--quick`
+ * takes a short look.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatRow, tableHeader } from '../kernels/format-row.ts';
+import { benchmarkText, millisecondsText, ratioText, timesFaster } from '#state/benchmark-text.ts';
+import { type Aim, aimLine } from '../part.ts';
 import { openDevice } from './open-device.ts';
 
-const numbers = (text: string | undefined, otherwise: number[]) => text?.split(',').map(Number) ?? otherwise;
+const careful = { rounds: 7, budget: 15_000, least: 3 } as const;
+const quick = { rounds: 2, budget: 2000, least: 2 } as const;
 
-export async function main(): Promise<void> {
+export async function main(parameters: readonly string[]): Promise<void> {
+  const isQuick = parameters.includes('--quick');
+  const only = parameters.find((parameter) => parameter.startsWith('--only='))?.slice('--only='.length) ?? '';
   openDevice();
   // tfjs looks for navigator.gpu when it is loaded.
-  const tf = await import('@tensorflow/tfjs');
-  await import('@tensorflow/tfjs-backend-webgpu');
-  const { runKernelBench } = await import('../kernels/run-kernel-bench.ts');
-  await tf.setBackend('webgpu');
-  console.log(tableHeader);
-  const report = await runKernelBench({
-    batches: numbers(process.env.BENCH_BATCHES, [50, 256]),
-    repeats: 7,
-    budget: 20_000,
-    kernels: process.env.BENCH_KERNELS !== '0',
-    onRow: (row) => console.log(formatRow(row)),
+  const { startWebgpu } = await import('#engine/backend/webgpu.ts');
+  const { runBenchmark } = await import('#engine/benchmark/run-benchmark.ts');
+  const { planDawn } = await import('./plan.ts');
+  const { measureConstancy } = await import('./constancy.ts');
+  const { aimsOf } = await import('./aims.ts');
+  const fail = (message: string) => console.error(message);
+  const { webgpu, fence, adapter, isSoftware } = await startWebgpu({
+    lost: () => fail('The device was lost.'),
+    failed: fail,
   });
-  console.log(`adapter: ${report.adapter}${report.isFallbackAdapter ? ' (software)' : ''}`);
+  if (!webgpu) throw new Error('Dawn opened no device.');
+  const mostFlops = isSoftware ? 1e9 : Number.POSITIVE_INFINITY;
+  const plan = planDawn({ batches: isQuick ? [50] : [50, 256], only, mostFlops }, isSoftware);
+  const report = await runBenchmark(plan, {
+    webgpu,
+    adapter,
+    isSoftware,
+    effort: isQuick ? quick : careful,
+    signal: new AbortController().signal,
+    // Something is to be seen while it runs; the table comes at the end.
+    emit: ({ row }) => {
+      if (!row) return;
+      const { stock, stride } = row.milliseconds;
+      console.error(
+        `${row.network}, ${row.name}, batch ${row.batch}: ${millisecondsText(stock)} → ${millisecondsText(stride)} ms, ${ratioText(timesFaster(row))}`,
+      );
+    },
+  });
+  const constancy: readonly Aim[] = only === '' ? await measureConstancy(isQuick ? 100 : 1000, fence) : [];
+  console.log(
+    benchmarkText(
+      report,
+      `Dawn in Node ${process.versions.node}`,
+      new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
+    ),
+  );
+  const aims = [...aimsOf(report), ...constancy];
+  for (const aim of aims) console.log(aimLine(aim));
+  if (isQuick || only !== '') return;
   const folder = resolve(import.meta.dirname, '../results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(resolve(folder, 'kernels-dawn.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(resolve(folder, 'kernels-dawn.json'), `${JSON.stringify({ ...report, aims }, null, 2)}\n`);
 }
