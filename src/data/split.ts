@@ -8,6 +8,7 @@ import { splitIndex } from './split-names.ts';
 
 const trains = splitIndex('training');
 const validates = splitIndex('validation');
+const tests = splitIndex('test');
 
 export interface SampleSplit {
   /** Indices into the data set. Never empty. */
@@ -24,6 +25,11 @@ export interface SplitRequest {
   readonly sampleLimit: number | null;
   /** The data set's own, a place each, as indices into `splitNames`. */
   readonly splits?: ArrayLike<number>;
+}
+
+/** The samples of the data set's own test split, in order. */
+export function testSamples(splits: ArrayLike<number> | undefined): Uint32Array {
+  return Uint32Array.from(Array.from(splits ?? []).flatMap((split, sample) => (split === tests ? [sample] : [])));
 }
 
 /**

@@ -62,9 +62,17 @@ export type TrainingEnd =
   | { readonly kind: 'diverged'; readonly step: number; readonly message: string; readonly remedy: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly remedy: string };
 
+/** How a run's network does on the test samples, which played no part in the run: what Keras's `evaluate` gives. */
+export interface TestScore extends Metrics {
+  /** How many were judged: fewer than there are where the run was stopped. */
+  readonly samples: number;
+}
+
 export interface TrainingOutcome {
   readonly end: TrainingEnd;
   readonly epochs: readonly EpochReport[];
   /** Null where the run ended before there was anything to judge. */
   readonly confusion: ConfusionMatrix | null;
+  /** Absent where the data set has no test samples, or nothing could be judged. */
+  readonly test?: TestScore | undefined;
 }

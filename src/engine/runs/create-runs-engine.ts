@@ -39,7 +39,7 @@ export function createRunsEngine(host: EngineHost): RunsEngine {
       return {
         run,
         batches: curves?.batches ?? new Float64Array(0),
-        outcome: { end: record.end, epochs: record.epochs, confusion: curves?.confusion ?? null },
+        outcome: { end: record.end, epochs: record.epochs, confusion: curves?.confusion ?? null, test: record.test },
       };
     },
     rename: (run, name) => change(run, { name }),

@@ -114,6 +114,7 @@ async function record(runs: Runs, origin: RunOrigin, result: RunResult, weights:
     note: '',
     end: outcome.end,
     epochs: [...outcome.epochs],
+    ...(outcome.test && { test: outcome.test }),
     milliseconds,
     device: { backend: report.name, adapter: report.adapter },
     parameters: [...weights.values()].flat().reduce((total, { values }) => total + values.length, 0),

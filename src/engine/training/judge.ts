@@ -1,8 +1,8 @@
 /** Says how well the network of a run does: after every epoch on the validation samples, and when the run has ended. */
 import type * as tf from '@tensorflow/tfjs';
 import type { PictureSet } from '#data/picture-set.ts';
-import type { SampleSplit } from '#data/split.ts';
-import type { ConfusionMatrix } from '#protocol/training.ts';
+import { type SampleSplit, testSamples } from '#data/split.ts';
+import type { ConfusionMatrix, TestScore } from '#protocol/training.ts';
 import type { Network } from '../build/network.ts';
 import { confusionMatrix } from './confusion.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
@@ -28,6 +28,15 @@ const judgedTrainingSamples = 2000;
 /** A stopped run is not kept busy judging itself; a finished one may take its time. */
 const judgingMilliseconds = { stopped: 2000, finished: 20_000 } as const;
 
+/** Whether there is time for another batch. */
+function untilLate(isAtEnd: boolean): () => Promise<boolean> {
+  const deadline = performance.now() + judgingMilliseconds[isAtEnd ? 'finished' : 'stopped'];
+  return async () => {
+    await yieldToMessages();
+    return performance.now() < deadline;
+  };
+}
+
 export class Judge {
   readonly #parts: JudgeParts;
 
@@ -47,14 +56,17 @@ export class Judge {
     const { training, validation } = split;
     const source = validation.length > 0 ? 'validation' : 'training';
     const indices = validation.length > 0 ? validation : training.subarray(0, judgedTrainingSamples);
-    const deadline = performance.now() + judgingMilliseconds[isAtEnd ? 'finished' : 'stopped'];
-    const inTime = async () => {
-      await yieldToMessages();
-      return performance.now() < deadline;
-    };
-    const judged = known ?? (await this.#evaluate(indices, inTime));
+    const judged = known ?? (await this.#evaluate(indices, untilLate(isAtEnd)));
     if (judged === null) return null;
     return confusionMatrix(pictures, indices, judged.predicted, source);
+  }
+
+  /** On the data set's own test samples; undefined where it has none, or nothing could be judged in time. */
+  async test(isAtEnd: boolean): Promise<TestScore | undefined> {
+    const judged = await this.#evaluate(testSamples(this.#parts.pictures.splits), untilLate(isAtEnd));
+    return judged && Number.isFinite(judged.metrics.loss)
+      ? { ...judged.metrics, samples: judged.predicted.length }
+      : undefined;
   }
 
   #evaluate(indices: Uint32Array, goOn: () => Promise<boolean>): Promise<Evaluation | null> {

@@ -33,11 +33,12 @@ function run(
   settings: Partial<TrainingSettings>,
   control = new RunControl(),
   onEvent = (_: EngineEvent) => {},
+  pictures = halves,
 ): Promise<TrainingOutcome> {
   const request = {
     network,
     settings: { ...defaultTrainingSettings, batchSize: 20, learningRate: 0.01, ...settings },
-    pictures: halves,
+    pictures,
     seed: 4,
     backend,
     choiceStore: null,
@@ -88,6 +89,18 @@ test.each([
   expect(stepsNow()).toEqual(steps);
   expect(steps.length).toBe(20);
   expect(weightsNow()).toEqual(weights);
+});
+
+test('is judged on the test samples of its data set, which it is not trained on', async () => {
+  // Every fourth picture is a test one, and says the opposite: who had learnt from them would know.
+  const splits = Uint8Array.from({ length: halves.count }, (_, sample) => (sample % 4 === 0 ? 2 : 0));
+  const labels = halves.labels.map((label, sample) => (sample % 4 === 0 ? 1 - label : label));
+  const { test: score, epochs } = await run({ epochs: 4 }, undefined, undefined, { ...halves, labels, splits });
+  expect(epochs.at(-1)?.validation?.accuracy).toBeGreaterThan(0.95);
+  expect(score?.samples).toBe(60);
+  expect(score?.accuracy).toBeLessThan(0.05);
+  expect(score?.loss).toBeGreaterThan(epochs.at(-1)?.validation?.loss ?? Number.NaN);
+  expect((await run({ epochs: 1 })).test).toBeUndefined();
 });
 
 test('stops within one step, keeps the weights, and still fills a confusion matrix', async () => {

@@ -126,7 +126,9 @@ export class TrainingRun {
     const isJudged = end.kind !== 'failed' && end.kind !== 'diverged' && this.#step > 0;
     try {
       const isAtEnd = end.kind !== 'stopped';
-      return { end, epochs, confusion: isJudged ? await this.#judge.confusion(this.#judged, isAtEnd) : null };
+      if (!isJudged) return { end, epochs, confusion: null };
+      const confusion = await this.#judge.confusion(this.#judged, isAtEnd);
+      return { end, epochs, confusion, test: await this.#judge.test(isAtEnd) };
     } catch {
       return { end, epochs, confusion: null };
     } finally {

@@ -76,6 +76,8 @@ const runRecordSchema = v.strictObject({
   /** What it ran on: `WebGPU` and the like, and the adapter's own name. */
   device: v.strictObject({ backend: v.picklist(['webgpu', 'webgl', 'cpu']), adapter: v.string() }),
   parameters: count,
+  /** Of its network, on the data set's test samples. */
+  test: v.optional(v.strictObject({ loss: v.number(), accuracy: v.number(), samples: count })),
   /** Of the file of its weights; 0 where they were deleted. */
   weightsBytes: count,
 });
