@@ -1,6 +1,13 @@
 /** Writes a project file piece by piece, so that it never lies in memory as a whole. */
 import { StrideError } from '#base/errors.ts';
-import { datasetPath, manifestPath, runPath, weightsPath } from '#formats/project/project-archive.ts';
+import {
+  datasetPath,
+  manifestPath,
+  maxRuns,
+  maxRunsBytes,
+  runPath,
+  weightsPath,
+} from '#formats/project/project-archive.ts';
 import { manifestFormat, manifestVersion, type ProjectManifest } from '#formats/project/project-manifest.ts';
 import { safetensorsPieces } from '#formats/weights/safetensors-writer.ts';
 import { writeZip, type ZipInput } from '#formats/zip-writer.ts';
@@ -27,6 +34,7 @@ export async function writeProject(
 ): Promise<Blob> {
   if (!host.files) throw nowhere();
   const sizes = await measureProject(host, project);
+  if (parts.runs && sizes.runs && (sizes.runs.bytes > maxRunsBytes || sizes.runs.count > maxRuns)) throw tooManyRuns();
   const network = parts.weights ? await networkAtHand(host) : null;
   const own = parts.dataset ? await ownDataset(host, project.dataset) : null;
   const weights = network && (await readLayerWeights(network.network));
@@ -108,6 +116,14 @@ function zipStream(files: AsyncIterable<ZipInput>): ReadableStream<Uint8Array> {
     // Whoever reads the stream hears of it.
     .catch((thrown) => sink.abort(thrown).catch(() => undefined));
   return readable;
+}
+
+function tooManyRuns(): StrideError {
+  return new StrideError({
+    code: 'too-many-runs',
+    message: 'There are more runs than a project file holds.',
+    remedy: 'Leave them out, or delete those that you no longer need.',
+  });
 }
 
 function nowhere(): StrideError {

@@ -19,11 +19,14 @@ export const datasetPath = 'data-set.zip';
 export const runPath = (run: string): string => `runs/${run}.json`;
 const isRunPath = (path: string) => /^runs\/[\w-]{1,80}\.json$/.test(path);
 
+/** Of all runs together: some thousand of them. */
+export const maxRunsBytes = 2 ** 28;
+export const maxRuns = 10_000;
+
 const limits: ZipLimits = {
-  entries: 10_000,
+  entries: maxRuns + 3,
   entryBytes: maxFileBytes,
-  // Weights, and 512 MiB of runs.
-  totalBytes: maxFileBytes + 2 ** 29,
+  totalBytes: maxFileBytes + maxRunsBytes + maxJsonBytes,
   ratio: 200,
   ratioFromBytes: 4e6,
 };
@@ -42,9 +45,13 @@ export async function readProjectArchive(source: RandomAccess, fileName: string)
   const entries = await entriesOf(source, fileName);
   const manifest = await manifestOf(entries, fileName);
   const runs: CarriedRun[] = [];
+  let runsBytes = 0;
   for (const [path, entry] of entries) {
     if (!isRunPath(path)) continue;
-    const run = parseRun(parseJson(await entry.read(maxJsonBytes), `${path} in ${fileName}`));
+    const bytes = await entry.read(maxJsonBytes);
+    runsBytes += bytes.length;
+    if (runsBytes > maxRunsBytes) throw fileFault(fileName, `its runs take more than ${maxRunsBytes / 2 ** 20} MiB`);
+    const run = parseRun(parseJson(bytes, `${path} in ${fileName}`));
     if (run === undefined || runPath(run.listed.origin.run) !== path)
       throw fileFault(fileName, `its ${path} is not a run that this Stride can read`);
     runs.push(run);
