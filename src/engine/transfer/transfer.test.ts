@@ -2,20 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import type { PictureSet } from '#data/picture-set.ts';
-import type { EngineEvent } from '#protocol/engine.ts';
 import type { TransferRequest } from '#protocol/transfer.ts';
 import { memoryFiles } from '#storage/testing/memory-files.ts';
-import { NetworkBuilder } from '#zoo/network-builder.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import { readModelFiles } from '../detection/model-files.ts';
-import { readLayerWeights } from '../layer-weights.ts';
-import { Session } from '../session.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
 import { embeddedGraph } from './embedded-graph.ts';
 import { embeddedWeights } from './embedded-weights.ts';
 import { FeatureStore } from './feature-store.ts';
 import { behindPictures, weightsBehindPictures } from './join-graphs.ts';
+import { darkAndBright, startSession, tinyBase, tinyWeights } from './testing/tiny-transfer.ts';
 import { type TransferRun, trainTransfer } from './train-transfer.ts';
 
 const request: TransferRequest = {
@@ -29,66 +25,23 @@ const request: TransferRequest = {
   seed: 1,
 };
 
-function tinyBase() {
-  const net = new NetworkBuilder('tiny');
-  let x = net.input([16, 16, 3]);
-  net.block('one');
-  x = net.layer('Conv2D', x, { name: 'conv', filters: 4, kernelSize: 3, strides: 4, padding: 'same' });
-  x = net.layer('BatchNormalization', x, { name: 'bn' });
-  return net.build(x);
-}
-
-/** Dark pictures of the first class, bright ones of the second; grey, 8 × 8. */
-function darkAndBright(count: number): PictureSet {
-  const pixels = new Uint8Array(count * 64);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = (Math.floor(at / 64) % 2) * 150 + ((at * 7919) % 97);
-  return {
-    height: 8,
-    width: 8,
-    channels: 1,
-    count,
-    pixels,
-    labels: Uint8Array.from({ length: count }, (_, index) => index % 2),
-    classNames: ['dark', 'bright'],
-    isLightOnDark: false,
-  };
-}
-
-async function tinyWeights() {
-  const network = buildNetwork(tinyBase(), 5);
-  const weights = await readLayerWeights(network);
-  network.dispose();
-  return weights;
-}
-
 beforeAll(standOnCpu);
 
 test('features are computed once, new pictures alone later, and base and head answer as one with the base unchanged', async () => {
-  const events: EngineEvent[] = [];
-  const session = new Session((event) => events.push(event), null);
-  await session.start('cpu');
+  const { session, events } = await startSession();
   const files = memoryFiles();
-  const given = await tinyWeights();
+  const base = await tinyWeights();
+  const given = base.weights;
   const before = tf.memory().numTensors;
-  const run = (count: number, store: FeatureStore) => {
-    const pictures = darkAndBright(count);
-    const info = {
-      id: 'test',
-      name: 'Test',
-      sampleCount: count,
-      sampleShape: [8, 8, 1] as const,
-      classNames: pictures.classNames,
-      countByClass: [count / 2, count / 2],
-    };
-    return trainTransfer(request, {
+  const run = (count: number, store: FeatureStore) =>
+    trainTransfer(request, {
       host: { emit: (event) => events.push(event) },
       session,
       store,
-      dataset: { info, pictures },
-      load: async () => ({ graph: tinyBase(), weights: given }),
+      dataset: darkAndBright(count),
+      load: async () => base,
       keep: async (kept) => void runs.push(kept),
     });
-  };
   const runs: TransferRun[] = [];
   const store = new FeatureStore(files);
   const first = await run(12, store);
@@ -108,8 +61,8 @@ test('features are computed once, new pictures alone later, and base and head an
   for (const [layer, own] of given) expect(weights.get(layer)).toEqual(own);
   const joined = session.currentNetwork()!;
   expect(joined.network.trainableVariables).toHaveLength(4);
-  const base = behindPictures(tinyBase(), [8, 8, 1]);
-  const features = buildNetwork(base, 0, {}, weightsBehindPictures(given, [8, 8, 1]));
+  const behind = behindPictures(tinyBase(), [8, 8, 1]);
+  const features = buildNetwork(behind, 0, {}, weightsBehindPictures(given, [8, 8, 1]));
   tf.tidy(() => {
     const x = tf.randomUniform([2, 8, 8, 1], 0, 255, 'float32', 3);
     const dense = (name: string) => weights.get(name)!.map(({ values, shape }) => tf.tensor(values, [...shape]));
