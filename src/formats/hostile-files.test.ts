@@ -106,7 +106,7 @@ describe('A model’s JSON with anything in any place', () => {
         outcomes.add(await read(bytes, 'changed.json'));
         outcomes.add(await read(zipSync({ 'config.json': bytes }), 'changed.keras'));
       }),
-      { numRuns: 250, seed: 3 },
+      { numRuns: 150, seed: 3 },
     );
     expect(outcomes).toEqual(new Set(['read', 'refused']));
   });
@@ -120,7 +120,7 @@ describe('A model’s JSON with anything in any place', () => {
       fc.asyncProperty(changes, async (list) => {
         outcomes.add(await read(json(applied(topology, list)), 'model.json', companions));
       }),
-      { numRuns: 250, seed: 4 },
+      { numRuns: 150, seed: 4 },
     );
     expect(outcomes).toEqual(new Set(['read', 'refused']));
   });
@@ -138,7 +138,7 @@ test('any bytes, and any bytes behind the first ones of every format', async () 
     fc.asyncProperty(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 400 }), async (head, rest) => {
       expect(await read(Uint8Array.from([...head, ...rest]), 'noise.bin')).toBe('refused');
     }),
-    { numRuns: 300, seed: 5 },
+    { numRuns: 200, seed: 5 },
   );
 });
 
@@ -177,15 +177,16 @@ test('models without layers that call each other by the million are refused', as
     config: { batch_shape: [null, 2], name },
     inbound_nodes: [],
   });
-  let inner: Readonly<Record<string, unknown>> | null = null;
+  let inner: object | null = null;
   for (let depth = 0; depth < 9; depth++) {
+    const held: object | null = inner;
     const calls = Array.from({ length: 100 }, () => [['x', 0, 0, {}]]);
     inner = {
       class_name: 'Functional',
       name: `m${depth}`,
       config: {
         name: `m${depth}`,
-        layers: [input('x'), ...(inner ? [{ ...inner, inbound_nodes: calls }] : [])],
+        layers: [input('x'), ...(held ? [Object.assign({ inbound_nodes: calls }, held)] : [])],
         input_layers: [['x', 0, 0]],
         output_layers: [['x', 0, 0]],
       },
@@ -216,7 +217,7 @@ test('a link and a project with anything in any place are opened or refused in a
         if (!decoded.ok) expect(decoded.fault.length).toBeGreaterThan(10);
       }
     }),
-    { numRuns: 400, seed: 6 },
+    { numRuns: 200, seed: 6 },
   );
   fc.assert(
     fc.property(changes, (list) => {
@@ -224,6 +225,6 @@ test('a link and a project with anything in any place are opened or refused in a
       if (parsed.ok) expect(() => analyzeGraph(parsed.value.graph)).not.toThrow();
       else expect(parsed.fault.length).toBeGreaterThan(10);
     }),
-    { numRuns: 400, seed: 7 },
+    { numRuns: 200, seed: 7 },
   );
 });

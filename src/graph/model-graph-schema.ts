@@ -1,5 +1,6 @@
 /** Reads a model graph from anything: every node's config by its layer's own schema, every edge between nodes that exist. */
 import * as v from 'valibot';
+import { keptSettingsSchema } from './kept-settings.ts';
 import { type LayerType, layerDefinitions, layerTypes } from './layers/index.ts';
 import type { Edge, LayerNode, ModelGraph, NodeId } from './model-graph.ts';
 
@@ -15,6 +16,7 @@ function nodeSchema(type: LayerType) {
     config: layerDefinitions[type].schema,
     trainable: v.optional(v.boolean(), true),
     learningRateMultiplier: v.exactOptional(multiplier),
+    kept: v.exactOptional(keptSettingsSchema),
     sharesWeightsOf: v.exactOptional(nodeId),
     block: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     position: v.strictObject({ x: coordinate, y: coordinate }),

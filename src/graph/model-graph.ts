@@ -23,6 +23,8 @@ interface NodeOf<Type extends LayerType> {
   readonly trainable: boolean;
   /** How many times the run's learning rate this layer learns at; the same rate where absent. */
   readonly learningRateMultiplier?: number;
+  /** Keras's settings of an opened layer that say nothing here, by Keras's names, each as JSON: exports have them again. */
+  readonly kept?: Readonly<Record<string, string>>;
   /**
    * The layer whose weights this one uses: one layer of Keras's, called a second time. Always of the same type and settings,
    * and never one that shares weights itself.

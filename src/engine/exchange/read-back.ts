@@ -137,6 +137,7 @@ function compareLayers(
         node.type,
         Object.entries(node.config).sort(([a], [b]) => a.localeCompare(b)),
         node.trainable,
+        Object.entries(node.kept ?? {}).sort(([a], [b]) => a.localeCompare(b)),
         calls.map(({ inputs }) => inputs.map(({ layer, call }) => [layer, call])),
       ]),
     }));

@@ -55,6 +55,13 @@ function everyLayer(): ModelGraph {
   return model.build();
 }
 
+function keptRegularizer(): ModelGraph {
+  const graph = templates[0]!.build([28, 28, 1], 10);
+  const l2 = JSON.stringify({ class_name: 'L2', config: { l2: 0.01 } });
+  const kept = { kernel_regularizer: l2, bias_initializer: '"ones"' };
+  return { ...graph, nodes: graph.nodes.map((node) => (node.type === 'Conv2D' ? { ...node, kept } : node)) };
+}
+
 function twins(): ModelGraph {
   const model = new ModelBuilder();
   const [left, right] = [0, 1].map(() => model.layer('Input', { shape: [4] }));
@@ -71,6 +78,7 @@ const settings = optimizerNames.flatMap((name) =>
 const models: readonly CodeModel[] = [
   ...templates.map((template) => codeModel(template.name, template.build([28, 28, 1], 10))),
   codeModel('every layer', everyLayer()),
+  codeModel('kept', keptRegularizer()),
   codeModel('Twins: “shared”', twins()),
   ...settings.map((each, index) =>
     codeModel(`settings ${index}`, templates[0]!.build([32, 32, 3], 2), {
@@ -101,6 +109,13 @@ test('a layer that shares weights is made once and called twice', () => {
   expect(pythonScript(model).match(/layers\.Dense\(/g)).toHaveLength(1);
   expect(pythonScript(model)).toContain('dense_2 = dense_1_layer(input_2)');
   expect(typescriptScript(model)).toContain('const dense1Layer = tf.layers.dense(');
+});
+
+test('settings that are kept for Keras stand in the Python program, and not in TypeScript’s', () => {
+  const model = codeModel('kept', keptRegularizer());
+  expect(pythonScript(model)).toContain('kernel_regularizer={"class_name": "L2", "config": {"l2": 0.01}}');
+  expect(pythonScript(model)).toContain('bias_initializer="ones"');
+  expect(typescriptScript(model)).not.toContain('egularizer');
 });
 
 const python = spawnSync('python3', ['--version']);

@@ -1,6 +1,7 @@
 /** The network as a Python function with Keras 3's functional interface, preprocessing and augmentation inside. */
 import { present } from '#base/assert.ts';
 import { type CallOutput, calledLayers, callOutputs } from '../keras/layer-calls.ts';
+import { withKept } from '../keras/layer-configs.ts';
 import type { LayerNode, NodeId } from '../model-graph.ts';
 import type { CodeModel } from './code-model.ts';
 import { identifiers, pythonName } from './identifiers.ts';
@@ -20,7 +21,10 @@ export function modelImports({ graph }: CodeModel): readonly string[] {
 }
 
 function layerText(node: LayerNode): string {
-  const { className, settings } = layerArguments(node);
+  const { className, settings: own } = layerArguments(node);
+  const kept = Object.keys(node.kept ?? {});
+  const rest = Object.entries(withKept(node)).filter(([key]) => kept.includes(key));
+  const settings = [...own.filter(([key]) => !rest.some(([other]) => other === key)), ...rest];
   const frozen = node.trainable ? [] : ['trainable=False'];
   const named = [
     ...settings.map(([key, value]) => `${key}=${pythonValue(value)}`),

@@ -1,7 +1,7 @@
 /** Values as Python writes them. */
 import { numberText } from './layer-arguments.ts';
 
-/** Numbers, texts, flags, null, and tuples of these. */
+/** Numbers, texts, flags, null, tuples and dictionaries of these. */
 export function pythonValue(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -9,6 +9,10 @@ export function pythonValue(value: unknown): string {
   // JSON's escapes are Python's too.
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `(${value.map(pythonValue).join(', ')}${value.length === 1 ? ',' : ''})`;
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).map(([key, each]) => `${pythonValue(key)}: ${pythonValue(each)}`);
+    return `{${entries.join(', ')}}`;
+  }
   throw new Error(`Assertion failed: no layer has the setting ${JSON.stringify(value)}`);
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { analyzeGraph } from '../analyze.ts';
-import type { ModelGraph } from '../model-graph.ts';
+import type { LayerNode, ModelGraph } from '../model-graph.ts';
 import { graphFromKeras } from './from-keras.ts';
 import { readLayer } from './layer-configs.ts';
+import { kerasModelConfig } from './to-keras.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -242,7 +243,7 @@ test('the oldest Sequential, whose config is its list of layers, and a shape of 
   expect(notes).toEqual([expect.stringMatching(/i takes any size/)]);
 });
 
-test('what is left out is told once for all layers, what is only Keras’s usual is not', () => {
+test('what training goes without is told once for all layers and written again; Keras’s usual is not told', () => {
   const zeros = { class_name: 'Zeros', config: {} };
   const l2 = { class_name: 'L2', config: { l2: 0.01 } };
   const model = functional(
@@ -262,10 +263,25 @@ test('what is left out is told once for all layers, what is only Keras’s usual
       ),
     ],
   );
-  expect(graphFromKeras(model, 'm.json').notes).toEqual([
-    'kernel_regularizer of a and 1 more is left out.',
-    'kernel_initializer of b is left out.',
+  const { notes, graph } = graphFromKeras(model, 'm.json');
+  expect(notes).toEqual([
+    'kernel_regularizer of a and 1 more is kept for exports; training here goes without.',
+    'kernel_initializer of b is kept for exports; training here goes without.',
   ]);
+  const again = (opened: ModelGraph) => {
+    const parts = { name: 'm', graph: opened, analysis: analyzeGraph(opened), training: null };
+    const { layers } = kerasModelConfig(parts).config as unknown as { layers: readonly { config: Json }[] };
+    return layers.map(({ config }) => config);
+  };
+  expect(again(graph)).toMatchObject([
+    {},
+    { kernel_regularizer: l2, kernel_initializer: 'glorot_uniform' },
+    { kernel_regularizer: l2, kernel_initializer: { class_name: 'Orthogonal', config: {} } },
+  ]);
+  const chosen = { ...graph.nodes[2]!, config: { ...graph.nodes[2]!.config, kernelInitializer: 'zeros' } } as LayerNode;
+  expect(again({ ...graph, nodes: [graph.nodes[0]!, graph.nodes[1]!, chosen] })[2]).toMatchObject({
+    kernel_initializer: 'zeros',
+  });
 });
 
 const broken: readonly (readonly [string, unknown, RegExp])[] = [
@@ -309,7 +325,7 @@ test('a transposed convolution keeps its output padding and dilation', () => {
   expect(readLayer('Conv2DTranspose', config)).toMatchObject({
     ok: true,
     config: { outputPadding: [1, 0], dilationRate: [1, 1] },
-    ignored: [],
+    unused: new Map(),
   });
   const plain = { ...config, output_padding: null };
   expect(readLayer('Conv2DTranspose', plain)).toMatchObject({ ok: true, config: { outputPadding: null } });

@@ -3,6 +3,7 @@
  * inside models are laid open, their layers named `outer/inner`; a layer that is called again becomes a node that
  * shares the first one's weights; a layer that Stride lacks becomes an UnknownLayer.
  */
+import { keptSettings } from '../kept-settings.ts';
 import type { LayerType } from '../layers/index.ts';
 import type { ModelGraph, NodeId } from '../model-graph.ts';
 import { GrowingGraph } from './growing-graph.ts';
@@ -232,7 +233,8 @@ class Opening {
     const read = readOperation(layer, call) ?? known(layer, call);
     const path = scope.names.join('/');
     const original = this.#originals.get(path);
-    if (read.ok) for (const setting of read.ignored) this.#graph.leaveOut(setting, path);
+    const kept = keptSettings(read.ok ? read.unused : new Map());
+    if (read.ok) this.#tellUnused(path, read.unused, kept);
     this.#tellPrecision(config.dtype);
     const { type, settings } = read.ok ? asKnown(read) : asUnknown(layer, shape);
     const isShared = original !== undefined && read.ok;
@@ -244,6 +246,7 @@ class Opening {
         trainable: scope.isTrainable && config.trainable !== false,
         block: scope.names.slice(0, -1).join('/') || undefined,
         sharesWeightsOf: isShared ? original : undefined,
+        kept,
       },
       sources,
     );
@@ -253,6 +256,13 @@ class Opening {
       if (!read.ok) this.#unknownLayers.push({ name, className: layer.className, reason: read.reason });
     }
     return [id];
+  }
+
+  #tellUnused(layer: string, unused: ReadonlyMap<string, unknown>, kept: Readonly<Record<string, string>>): void {
+    for (const setting of unused.keys()) {
+      const fate = Object.hasOwn(kept, setting) ? 'is kept for exports; training here goes without' : 'is left out';
+      this.#graph.tellUnused(setting, layer, fate);
+    }
   }
 
   #tellPrecision(dtype: unknown): void {

@@ -14,6 +14,8 @@ export interface NewNode {
   readonly trainable?: boolean;
   readonly block?: string | undefined;
   readonly sharesWeightsOf?: NodeId | undefined;
+  /** JSON texts by Keras's names. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 const maxNameLength = 190;
@@ -25,13 +27,16 @@ export class GrowingGraph {
   readonly #names = new Set<string>();
   readonly #freshId = createIdSource({ nodes: [], edges: [] });
   readonly #notes = new Set<string>();
-  readonly #leftOut = new Map<string, string[]>();
+  readonly #unused = new Map<string, string[]>();
 
   constructor(source: string) {
     this.#source = source;
   }
 
-  add({ name, trainable = true, block, sharesWeightsOf, ...rest }: NewNode, sources: readonly NodeId[]): NodeId {
+  add(
+    { name, trainable = true, block, sharesWeightsOf, kept = {}, ...rest }: NewNode,
+    sources: readonly NodeId[],
+  ): NodeId {
     if (this.#nodes.length >= maxLayers) throw modelFault(this.#source, `it has more than ${maxLayers} layers`);
     const id = this.#freshId();
     const node = {
@@ -40,6 +45,7 @@ export class GrowingGraph {
       ...rest,
       trainable,
       ...(sharesWeightsOf === undefined ? {} : { sharesWeightsOf }),
+      ...(Object.keys(kept).length === 0 ? {} : { kept }),
       ...(block === undefined ? {} : { block: block.slice(0, maxNameLength) }),
       position: { x: 0, y: 0 },
     };
@@ -53,11 +59,12 @@ export class GrowingGraph {
     this.#notes.add(sentence);
   }
 
-  /** A setting of a layer that says nothing here. */
-  leaveOut(setting: string, layer: string): void {
-    const layers = this.#leftOut.get(setting);
+  /** A setting of a layer that says nothing here; what becomes of it completes the sentence "… of conv". */
+  tellUnused(setting: string, layer: string, fate: string): void {
+    const told = JSON.stringify([setting, fate]);
+    const layers = this.#unused.get(told);
     if (layers) layers.push(layer);
-    else this.#leftOut.set(setting, [layer]);
+    else this.#unused.set(told, [layer]);
   }
 
   isRead(id: NodeId): boolean {
@@ -65,11 +72,12 @@ export class GrowingGraph {
   }
 
   get notes(): readonly string[] {
-    const leftOut = [...this.#leftOut].map(([setting, layers]) => {
+    const unused = [...this.#unused].map(([told, layers]) => {
+      const [setting, fate]: readonly string[] = JSON.parse(told);
       const [first, ...others] = layers;
-      return `${setting} of ${first}${others.length === 0 ? '' : ` and ${others.length} more`} is left out.`;
+      return `${setting} of ${first}${others.length === 0 ? '' : ` and ${others.length} more`} ${fate}.`;
     });
-    return [...this.#notes, ...leftOut];
+    return [...this.#notes, ...unused];
   }
 
   /** The whole graph, laid out; only layers that have weights share any. */

@@ -88,8 +88,8 @@ export type ReadLayer =
       readonly ok: true;
       readonly type: LayerType;
       readonly config: Settings;
-      /** Keras settings that were left out though they said something: `kernel_regularizer`. */
-      readonly ignored: readonly string[];
+      /** Keras settings that said something which Stride does not compute with: `kernel_regularizer`. */
+      readonly unused: ReadonlyMap<string, unknown>;
     }
   /** `reason` completes the sentence "Stride cannot run conv (Conv2D): …". */
   | { readonly ok: false; readonly reason: string };
@@ -122,6 +122,17 @@ export function writeLayer({ type, config }: Pick<LayerNode, 'type' | 'config'>)
   return { className: kerasClassName(type), config: Object.fromEntries(entries) };
 }
 
+/** A node's settings with those that it keeps for Keras, where no other choice has been made since. */
+export function withKept(node: Pick<LayerNode, 'type' | 'config' | 'kept'>): Settings {
+  const { config } = writeLayer(node);
+  if (node.kept === undefined) return config;
+  const usual = v.parse(definitionOf(node.type).schema, {});
+  const defaults = writeLayer({ type: node.type, config: usual } as Pick<LayerNode, 'type' | 'config'>).config;
+  const stands = ([name]: readonly [string, string]) => JSON.stringify(config[name]) === JSON.stringify(defaults[name]);
+  const kept = Object.entries(node.kept).filter(stands);
+  return { ...config, ...Object.fromEntries(kept.map(([name, text]) => [name, JSON.parse(text)])) };
+}
+
 /** Reads a layer by its class and config; never throws. */
 export function readLayer(className: string, keras: Settings): ReadLayer {
   const type = typeByClass.get(className.replace(/^.*>/, ''));
@@ -129,13 +140,14 @@ export function readLayer(className: string, keras: Settings): ReadLayer {
   const form = forms[type] ?? {};
   const rest = new Map(Object.entries(keras));
   const config: Record<string, unknown> = {};
-  const ignored: string[] = [];
+  const unused = new Map<string, unknown>();
   for (const key of settingsOf(type)) {
     const name = (form.keys?.[key] ?? [snake(key)]).find((each) => rest.has(each));
     if (name === undefined) continue;
-    const value = readValue(key, rest.get(name), form);
+    const written = rest.get(name);
+    const value = readValue(key, written, form);
     rest.delete(name);
-    if (value === null && key.endsWith('Initializer')) ignored.push(name);
+    if (value === null && key.endsWith('Initializer')) unused.set(name, written);
     else if (value !== undefined) config[key] = value;
   }
   for (const [name, value] of rest) {
@@ -144,10 +156,10 @@ export function readLayer(className: string, keras: Settings): ReadLayer {
       return { ok: false, reason: `it does not know ${name} ${JSON.stringify(value)}` };
     }
     if (allowed || value === null || everywhereHarmless.has(name) || form.harmless?.includes(name)) continue;
-    if (!trainingOnly.test(name) || !isUsualInitializer(name, value)) ignored.push(name);
+    if (!trainingOnly.test(name) || !isUsualInitializer(name, value)) unused.set(name, value);
   }
   const parsed = v.safeParse(definitionOf(type).schema, config);
-  if (parsed.success) return { ok: true, type, config: parsed.output as unknown as Settings, ignored };
+  if (parsed.success) return { ok: true, type, config: parsed.output as unknown as Settings, unused };
   const [issue] = parsed.issues;
   const key = String(issue.path?.[0]?.key ?? '');
   return { ok: false, reason: `it does not know ${snake(key)} ${JSON.stringify(config[key])}` };
@@ -156,7 +168,7 @@ export function readLayer(className: string, keras: Settings): ReadLayer {
 /** Layers that Keras has and that another of ours computes. */
 function elementary(className: string, { alpha = 1 }: Settings): ReadLayer | null {
   if (className !== 'ELU' || plainNumber(alpha) !== 1) return null;
-  return { ok: true, type: 'Activation', config: { activation: 'elu' }, ignored: [] };
+  return { ok: true, type: 'Activation', config: { activation: 'elu' }, unused: new Map() };
 }
 
 function readValue(key: string, value: unknown, form: KerasForm): unknown {

@@ -29,10 +29,10 @@ export function readOperation({ className, config }: LayerRecord, { tensors, num
   if (operation === undefined) return null;
   const [number, ...others] = numbers;
   const merge = merges[operation];
-  if (!number && tensors.length > 1 && merge) return { ok: true, type: merge, config: {}, ignored: [] };
+  if (!number && tensors.length > 1 && merge) return { ok: true, type: merge, config: {}, unused: new Map() };
   if (!number || others.length > 0 || tensors.length !== 1) return null;
   const rescaling = rescalingOf(operation, number.value, number.isFirst);
-  return rescaling && { ok: true, type: 'Rescaling', config: rescaling, ignored: [] };
+  return rescaling && { ok: true, type: 'Rescaling', config: rescaling, unused: new Map() };
 }
 
 function rescalingOf(

@@ -8,7 +8,7 @@ import type { LayerNode, ModelGraph, NodeId } from '../model-graph.ts';
 import type { Shape } from '../shape.ts';
 import type { TrainingSettings } from '../training/training-settings.ts';
 import { type CalledLayer, type CallOutput, calledLayers, callOutputs } from './layer-calls.ts';
-import { writeLayer } from './layer-configs.ts';
+import { withKept, writeLayer } from './layer-configs.ts';
 import { compileConfig } from './to-keras-training.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -36,7 +36,7 @@ const modules: Readonly<Record<string, string>> = {
 const batched = (shape: Shape): Json => [null, ...shape];
 
 function layerConfig(node: LayerNode): JsonRecord {
-  const { config } = writeLayer(node);
+  const config = withKept(node);
   if (node.type === 'Input') {
     return {
       ...(config as JsonRecord),
