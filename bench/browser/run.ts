@@ -41,7 +41,7 @@ export const runPart: Part = {
           aim: 'kernels chosen in less than 3 seconds',
           measured:
             tunedKernels === 0 && isSoftware
-              ? 'nothing: on a software adapter Stride’s own serve without measuring'
+              ? '0 s: on a software adapter Stride’s own serve without measuring'
               : `${(tuningMilliseconds / 1000).toFixed(1)} s for ${tunedKernels} kernels`,
           isReached: tuningMilliseconds < 3000,
         },

@@ -9,6 +9,12 @@ export interface RunRequest {
   readonly batchSize: number;
 }
 
+/** What is held between two readings varies by the losses that wait for the next: the least tensors, the most bytes. */
+export interface Held {
+  readonly tensors: number;
+  readonly gpuBytes: number;
+}
+
 export interface RunReport extends RunRequest {
   readonly adapter: string;
   readonly isSoftware: boolean;
@@ -16,12 +22,17 @@ export interface RunReport extends RunRequest {
   readonly milliseconds: number;
   /** Buffers mapped for reading in that time, whoever read them. */
   readonly readBacks: number;
-  /** After a tenth of the steps, and shortly before the last. */
-  readonly early: MemoryReport;
-  readonly late: MemoryReport;
+  /** After a tenth of the steps, and in the last fifth. */
+  readonly early: Held;
+  readonly late: Held;
   /** Spent on measuring kernels before the first step; 0 where nothing was measured. */
   readonly tuningMilliseconds: number;
   readonly tunedKernels: number;
+}
+
+interface Sample {
+  readonly step: number;
+  readonly report: MemoryReport;
 }
 
 function countReadBacks(): () => number {
@@ -35,11 +46,20 @@ function countReadBacks(): () => number {
   return () => count;
 }
 
+function heldBetween(reports: readonly Sample[], first: number, last: number): Held | null {
+  const held = reports.filter(({ step }) => step >= first && step <= last).map(({ report }) => report);
+  if (held.length === 0) return null;
+  return {
+    tensors: Math.min(...held.map(({ tensors }) => tensors)),
+    gpuBytes: Math.max(...held.map(({ gpuBytes }) => gpuBytes)),
+  };
+}
+
 async function measureRun({ steps, batchSize }: RunRequest): Promise<RunReport> {
   const readBacks = countReadBacks();
   const engine = createEngine({ baseUrl: new URL('/', location.href).href });
   const seen: { step: number; time: number; readBacks: number }[] = [];
-  const memory: Promise<{ step: number; report: MemoryReport }>[] = [];
+  const memory: Promise<Sample>[] = [];
   const tuning: number[] = [];
   let tunedKernels = 0;
   await engine.listen((event) => {
@@ -66,9 +86,10 @@ async function measureRun({ steps, batchSize }: RunRequest): Promise<RunReport> 
   if (end.kind !== 'finished') throw new Error(`The run ended otherwise than expected: ${JSON.stringify(end)}`);
   const reports = await Promise.all(memory);
   const [first, last] = [seen[0], seen.at(-1)];
-  const early = reports.find(({ step }) => step >= steps / 10);
   // The last report may come after the run has freed what it held.
-  const late = reports.at(-2);
+  reports.pop();
+  const early = heldBetween(reports, 0.1 * steps, 0.3 * steps);
+  const late = heldBetween(reports, 0.8 * steps, steps);
   if (!first || !last || !early || !late) throw new Error('The run was over before it was seen.');
   return {
     steps,
@@ -77,8 +98,8 @@ async function measureRun({ steps, batchSize }: RunRequest): Promise<RunReport> 
     isSoftware,
     milliseconds: last.time - first.time,
     readBacks: last.readBacks - first.readBacks,
-    early: early.report,
-    late: late.report,
+    early,
+    late,
     tuningMilliseconds: (tuning.at(-1) ?? 0) - (tuning[0] ?? 0),
     tunedKernels,
   };
