@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs';
 import { formatBytes, formatCount } from '#base/format.ts';
 import { type Measurement, planBenchmark } from '#engine/benchmark/benchmark-plan.ts';
 import { openStepCase } from '#engine/benchmark/open-step-case.ts';
-import type { Fence } from '#engine/training/pace.ts';
 import type { Aim } from '../part.ts';
 
 /** What is held does not depend on the batch, and small ones are done sooner. */
@@ -15,7 +14,7 @@ const isStep = (measurement: Measurement) => measurement.kind === 'step';
 const held = () => ({ tensors: tf.memory().numTensors, bytes: Number(Reflect.get(tf.memory(), 'numBytesInGPU')) });
 
 /** @param finish resolves when the device has done everything recorded */
-export async function measureConstancy(steps: number, finish: Fence): Promise<readonly Aim[]> {
+export async function measureConstancy(steps: number, finish: () => Promise<unknown>): Promise<readonly Aim[]> {
   const [adam] = planBenchmark('lecture', true).measurements.filter(isStep);
   if (adam?.kind !== 'step') return [];
   const open = openStepCase({ ...adam.step, batch });

@@ -19,11 +19,12 @@ export async function main(parameters: readonly string[]): Promise<void> {
   // tfjs looks for navigator.gpu when it is loaded.
   const { startWebgpu } = await import('#engine/backend/webgpu.ts');
   const { runBenchmark } = await import('#engine/benchmark/run-benchmark.ts');
+  const { finishWork } = await import('../kernels/measure.ts');
   const { planDawn } = await import('./plan.ts');
   const { measureConstancy } = await import('./constancy.ts');
   const { aimsOf } = await import('./aims.ts');
   const fail = (message: string) => console.error(message);
-  const { webgpu, fence, adapter, isSoftware } = await startWebgpu({
+  const { webgpu, adapter, isSoftware } = await startWebgpu({
     lost: () => fail('The device was lost.'),
     failed: fail,
   });
@@ -45,7 +46,8 @@ export async function main(parameters: readonly string[]): Promise<void> {
       );
     },
   });
-  const constancy: readonly Aim[] = only === '' ? await measureConstancy(isQuick ? 100 : 1000, fence) : [];
+  const finish = () => finishWork(webgpu);
+  const constancy: readonly Aim[] = only === '' ? await measureConstancy(isQuick ? 100 : 1000, finish) : [];
   console.log(
     benchmarkText(
       report,
