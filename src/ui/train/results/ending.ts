@@ -16,7 +16,7 @@ export function endingOf({ end, epochs }: TrainingOutcome): Ending {
       return {
         tone: 'info',
         title: 'Training finished',
-        text: `The network was trained for ${epochCount(epochs.length)}.${judged} Try it on a digit of yours.`,
+        text: `The network was trained for ${epochCount(epochs.length)}.${judged} Try it on a picture of yours.`,
       };
     case 'stopped':
       return {

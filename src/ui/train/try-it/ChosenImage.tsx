@@ -9,6 +9,7 @@ import { PixelCanvas } from '../../pixels/PixelCanvas.tsx';
 import type { PictureSource } from './picture-source.ts';
 import { readPicture } from './read-picture.ts';
 import { SourceRow } from './SourceRow.tsx';
+import { useSubject } from './use-subject.ts';
 
 type Reading =
   | { readonly phase: 'reading' }
@@ -24,6 +25,7 @@ export interface ChosenImageProps {
 
 /** The picture that was chosen, dropped or pasted; or where to put one. */
 export function ChosenImage({ file, onPicture, aside }: ChosenImageProps) {
+  const subject = useSubject();
   const [reading, setReading] = useState<Reading>({ phase: 'reading' });
   useEffect(() => {
     if (!file) return;
@@ -46,7 +48,8 @@ export function ChosenImage({ file, onPicture, aside }: ChosenImageProps) {
     return (
       <div className="rounded-medium border border-line-strong border-dashed">
         <EmptyState icon={ImageUp} title="Choose, drop or paste a picture">
-          One digit, large in the picture, is best. The picture stays on this computer.
+          One {subject === 'digit' ? 'digit' : 'thing'}, large in the picture, is best. The picture stays on this
+          computer.
         </EmptyState>
       </div>
     );

@@ -7,6 +7,7 @@ import { type PictureSource, takeCanvas } from './picture-source.ts';
 import { SampleDigits } from './SampleDigits.tsx';
 import { SourceRow } from './SourceRow.tsx';
 import { usePointerDrawing } from './use-pointer-drawing.ts';
+import { useSubject } from './use-subject.ts';
 
 export interface DrawingPadProps {
   onDrawing(source: PictureSource): void;
@@ -17,6 +18,7 @@ export interface DrawingPadProps {
 
 /** A blackboard for one digit, with samples to put on it. */
 export function DrawingPad({ onDrawing, onClear, aside }: DrawingPadProps) {
+  const subject = useSubject();
   const helpId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isEmpty, setEmpty] = useState(true);
@@ -94,7 +96,7 @@ export function DrawingPad({ onDrawing, onClear, aside }: DrawingPadProps) {
               className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-2 text-[#a5b0be] text-label"
             >
               <PenLine className="size-5" />
-              Draw a digit here
+              {subject === 'digit' ? 'Draw a digit here' : 'Draw here'}
             </span>
           )}
           {hasKeyboard && (

@@ -5,9 +5,11 @@ import { EmptyState } from '../../kit/EmptyState.tsx';
 import { useStride } from '../../stride-context.ts';
 import { Predictions } from './Predictions.tsx';
 import type { PredictionState } from './use-prediction.ts';
+import { useSubject } from './use-subject.ts';
 
 /** The answer; or why there is none yet, and what to do. */
 export function PredictionArea({ state }: { readonly state: PredictionState }) {
+  const subject = useSubject();
   const { training } = useStride();
   const hasNetwork = useStore(training, ({ trainedGraph }) => trainedGraph !== null);
   if (!hasNetwork) {
@@ -21,7 +23,7 @@ export function PredictionArea({ state }: { readonly state: PredictionState }) {
     case 'waiting':
       return (
         <EmptyState icon={Sparkles} title="What will the network say?">
-          Draw a digit, choose a picture or use the webcam.
+          {subject === 'digit' ? 'Draw a digit' : 'Draw something'}, choose a picture or use the webcam.
         </EmptyState>
       );
     case 'predicted':

@@ -5,6 +5,7 @@ import { IconButton } from '../../kit/IconButton.tsx';
 import { PixelCanvas } from '../../pixels/PixelCanvas.tsx';
 import { useSamples } from '../../pixels/use-samples.ts';
 import { useStride } from '../../stride-context.ts';
+import { useSubject } from './use-subject.ts';
 
 const perRow = 10;
 
@@ -16,6 +17,7 @@ export interface SampleDigitsProps {
 export function SampleDigits({ onChoose }: SampleDigitsProps) {
   const { dataset } = useStride();
   const info = useStore(dataset, (state) => (state.phase === 'ready' ? state.info : null));
+  const subject = useSubject();
   const [page, setPage] = useState(0);
   const count = Math.min(perRow, info?.sampleCount ?? 0);
   const indices = useMemo(() => Array.from({ length: count }, (_, place) => page * perRow + place), [count, page]);
@@ -23,9 +25,9 @@ export function SampleDigits({ onChoose }: SampleDigitsProps) {
   if (!info || samples.length === 0) return null;
   const pages = Math.floor(info.sampleCount / perRow);
   return (
-    <fieldset aria-label="Use a sample digit" className="flex min-w-0 flex-col gap-1">
+    <fieldset aria-label={`Use a sample ${subject}`} className="flex min-w-0 flex-col gap-1">
       <div className="flex items-center justify-between gap-2">
-        <p className="font-medium text-ink-muted text-label">Use a sample digit</p>
+        <p className="font-medium text-ink-muted text-label">Use a sample {subject}</p>
         <IconButton
           size="small"
           label="Other samples"

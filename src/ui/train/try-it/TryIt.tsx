@@ -8,6 +8,7 @@ import { NetworkView } from './NetworkView.tsx';
 import { PredictionArea } from './PredictionArea.tsx';
 import { useDroppedPictures } from './use-dropped-pictures.ts';
 import { usePrediction } from './use-prediction.ts';
+import { useSubject } from './use-subject.ts';
 import { WebcamView } from './WebcamView.tsx';
 
 type Way = 'drawing' | 'image' | 'webcam';
@@ -17,6 +18,7 @@ export function TryIt({ scroll }: { readonly scroll: boolean }) {
   const [way, setWay] = useState<Way>('drawing');
   const [file, setFile] = useState<File | null>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const subject = useSubject();
   const { state, ask, clear } = usePrediction();
 
   const go = (next: Way) => {
@@ -44,7 +46,12 @@ export function TryIt({ scroll }: { readonly scroll: boolean }) {
         )}
       >
         <div className="grid grid-cols-3 gap-1 rounded-medium bg-sunken p-1">
-          <WayButton icon={PenLine} label="Draw a digit" isOn={way === 'drawing'} onClick={() => go('drawing')} />
+          <WayButton
+            icon={PenLine}
+            label={subject === 'digit' ? 'Draw a digit' : 'Draw'}
+            isOn={way === 'drawing'}
+            onClick={() => go('drawing')}
+          />
           <WayButton
             icon={ImageUp}
             label="Choose image"

@@ -6,6 +6,7 @@ import { Callout } from '../../kit/Callout.tsx';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { type PictureSource, takeCanvas } from './picture-source.ts';
 import { SourceRow } from './SourceRow.tsx';
+import { useSubject } from './use-subject.ts';
 
 /** Frames are asked about at most this often. */
 const intervalMilliseconds = 200;
@@ -21,6 +22,7 @@ export interface WebcamViewProps {
 
 /** The webcam, mirrored as people expect of themselves, with the square that the network is asked about. */
 export function WebcamView({ onFrame, onStop, aside }: WebcamViewProps) {
+  const subject = useSubject();
   const { state, video, retry } = useCamera();
   const isLive = state.phase === 'live';
 
@@ -75,7 +77,9 @@ export function WebcamView({ onFrame, onStop, aside }: WebcamViewProps) {
       <div className="flex items-start justify-between gap-3">
         <p aria-live="polite" className="text-caption text-ink-faint">
           {state.phase === 'starting' ? 'Waiting for the webcam. The browser may ask you to allow it.' : ''}
-          {isLive ? 'Hold a digit before the camera, large and in the middle. No picture leaves this computer.' : ''}
+          {isLive
+            ? `Hold ${subject === 'digit' ? 'a digit' : 'the thing'} before the camera, large and in the middle. No picture leaves this computer.`
+            : ''}
         </p>
         {state.phase !== 'failed' && (
           <Button size="small" icon={CircleStop} onClick={onStop}>
