@@ -29,10 +29,10 @@ export async function readModelFile({ file, companions }: ModelRequest): Promise
     companions.map(async (companion) => [companion.name, await bytesOf(companion)] as const),
   );
   const opened = await openModelFile(await bytesOf(file), file.name, new Map(beside));
-  const { config, weights: archive } = opened;
+  const { config, kerasVersion, weights: archive } = opened;
   try {
     if (config === null) throw weightsAlone(file.name);
-    const { name, graph, notes, unknownLayers, places } = graphFromKeras(config, file.name);
+    const { name, graph, notes, unknownLayers, places } = graphFromKeras(config, file.name, kerasVersion);
     const analysis = analyzeGraph(graph);
     const weights: LayerWeights = archive ? matchWeights(archive, graph, analysis, places, file.name) : new Map();
     const { parameters } = analysis.totals;

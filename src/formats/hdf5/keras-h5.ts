@@ -30,6 +30,12 @@ export function modelConfigOf(file: H5File): unknown {
   return text ? parseJsonText(text, file.name) : null;
 }
 
+/** The version of the Keras that wrote the file; null where it does not say. */
+export function kerasVersionOf(file: H5File): string | null {
+  const root = file.group('/');
+  return (root && file.texts(root, 'keras_version')?.[0]) ?? null;
+}
+
 function archive(file: H5File, format: WeightArchive['format'], layers: readonly StoredLayer[]): WeightArchive {
   return { format, layers: layers.filter(({ weights }) => weights.length > 0), close: () => file.close() };
 }

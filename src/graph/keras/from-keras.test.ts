@@ -345,3 +345,19 @@ test('a Normalization by one fixed number is read', () => {
     config: { axis: null, mean: [0.5], variance: [2] },
   });
 });
+
+test.each([
+  ['2.15.0', ['gate: Dense < x', 'gate/line: Rescaling < gate', 'gate/cut: ReLU < gate/line'], 'linear'],
+  ['tfjs-layers 4.22.0', ['gate: Dense < x', 'gate/line: Rescaling < gate', 'gate/cut: ReLU < gate/line'], 'linear'],
+  ['3.15.1', ['gate: Dense < x'], 'hard_sigmoid'],
+  [null, ['gate: Dense < x'], 'hard_sigmoid'],
+])('hard_sigmoid of Keras %s is the curve that it was there', (version, layers, activation) => {
+  const gate = layer('Dense', 'gate', { units: 2, activation: 'hardSigmoid' }, ['x']);
+  const model = functional('m', ['x'], ['gate'], [input('x', [4]), gate]);
+  const { graph } = graphFromKeras(model, 'm.h5', version);
+  expect(listing(graph)).toEqual(['x: Input', ...layers]);
+  expect(graph.nodes[1]!.config).toMatchObject({ activation });
+  expect(graphFromKeras({ ...model, keras_version: version ?? undefined }, 'm.json').graph.nodes).toHaveLength(
+    layers.length + 1,
+  );
+});

@@ -9,6 +9,7 @@ import type { ModelGraph, NodeId } from '../model-graph.ts';
 import { GrowingGraph } from './growing-graph.ts';
 import { type LayerCall, readCall, readPorts, readShape, type TensorReference } from './keras-calls.ts';
 import {
+  isBeforeKeras3,
   isModel,
   type LayerRecord,
   type ModelRecord,
@@ -16,6 +17,7 @@ import {
   modelFault,
   readModel,
   readModelJson,
+  versionIn,
 } from './keras-records.ts';
 import { asRecord, snake } from './keras-values.ts';
 import { type ReadLayer, readLayer } from './layer-configs.ts';
@@ -64,10 +66,13 @@ const usualSide = 224;
 const usualShape = [28, 28, 1];
 const maxNesting = 16;
 
-/** `source` names the file for the errors. Throws a `StrideError` for JSON that is no model of Keras's. */
-export function graphFromKeras(json: unknown, source: string): OpenedModel {
+/**
+ * `source` names the file for the errors; `kerasVersion` is that of the Keras that wrote it, where that does not stand in the
+ * JSON. Throws a `StrideError` for JSON that is no model of Keras's.
+ */
+export function graphFromKeras(json: unknown, source: string, kerasVersion: string | null = null): OpenedModel {
   const record = readModelJson(json, source);
-  const opening = new Opening(source);
+  const opening = new Opening(source, isBeforeKeras3(versionIn(json) ?? kerasVersion));
   return opening.open(record);
 }
 
@@ -77,10 +82,12 @@ class Opening {
   readonly #originals = new Map<string, NodeId>();
   readonly #places: LayerPlace[] = [];
   readonly #unknownLayers: MissingLayer[] = [];
+  readonly #isBeforeKeras3: boolean;
   #calls = 0;
 
-  constructor(source: string) {
+  constructor(source: string, isBeforeKeras3: boolean) {
     this.#source = source;
+    this.#isBeforeKeras3 = isBeforeKeras3;
     this.#graph = new GrowingGraph(source);
   }
 
@@ -238,11 +245,12 @@ class Opening {
     this.#tellPrecision(config.dtype);
     const { type, settings } = read.ok ? asKnown(read) : asUnknown(layer, shape);
     const isShared = original !== undefined && read.ok;
+    const hasOldCurve = this.#isBeforeKeras3 && read.ok && read.config.activation === 'hard_sigmoid';
     const id = this.#graph.add(
       {
         name: path,
         type,
-        config: settings,
+        config: hasOldCurve ? { ...settings, activation: 'linear' } : settings,
         trainable: scope.isTrainable && config.trainable !== false,
         block: scope.names.slice(0, -1).join('/') || undefined,
         sharesWeightsOf: isShared ? original : undefined,
@@ -255,7 +263,15 @@ class Opening {
       this.#places.push({ node: id, names: scope.names, steps: scope.steps });
       if (!read.ok) this.#unknownLayers.push({ name, className: layer.className, reason: read.reason });
     }
-    return [id];
+    return [hasOldCurve ? this.#oldHardSigmoid(path, id) : id];
+  }
+
+  /** max(0, min(1, x / 5 + 1 / 2)), which is not Keras 3's curve of that name. */
+  #oldHardSigmoid(path: string, source: NodeId): NodeId {
+    this.#graph.note('hard_sigmoid is another curve in Keras 3; that of Keras 2 is a Rescaling and a ReLU here.');
+    const line = { name: `${path}/line`, type: 'Rescaling', config: { scale: 0.2, offset: 0.5 } } as const;
+    const cut = { name: `${path}/cut`, type: 'ReLU', config: { maxValue: 1 } } as const;
+    return this.#graph.add(cut, [this.#graph.add(line, [source])]);
   }
 
   #tellUnused(layer: string, unused: ReadonlyMap<string, unknown>, kept: Readonly<Record<string, string>>): void {

@@ -50,6 +50,18 @@ export function readModelJson(json: unknown, source: string): ModelRecord {
   return readModel(readLayerRecord(record, source), source);
 }
 
+/** The version that wrote the JSON: Keras's `to_json` and TensorFlow.js note it; null where there is none. */
+export function versionIn(json: unknown): string | null {
+  const record = asRecord(json);
+  const version = record?.keras_version ?? asRecord(record?.modelTopology)?.keras_version;
+  return typeof version === 'string' ? version : null;
+}
+
+/** TensorFlow.js has Keras 2's layers. */
+export function isBeforeKeras3(version: string | null): boolean {
+  return version !== null && /^([12]\.|tfjs)/.test(version);
+}
+
 /** TensorFlow.js wraps Keras's record once more; its graph models are no Keras models at all. */
 function readTopology(topology: Readonly<Record<string, unknown>>, source: string): ModelRecord {
   if (Array.isArray(topology.node)) {

@@ -15,10 +15,12 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | nu
  */
 export function readActivation(value: unknown): unknown {
   if (value === null) return 'linear';
+  // TensorFlow.js writes hardSigmoid.
+  if (typeof value === 'string') return snake(value);
   const record = asRecord(value);
   if (!record) return value;
   const { class_name: className, config } = record;
-  if (typeof config === 'string') return config;
+  if (typeof config === 'string') return snake(config);
   const settings = asRecord(config);
   if (className === 'ReLU' && settings?.max_value === 6 && !settings.negative_slope && !settings.threshold)
     return 'relu6';
