@@ -3,6 +3,7 @@ import { fitPicture } from '#data/fit-picture.ts';
 import { encodePng } from '#formats/image-encode-png.ts';
 import { browserCodec } from './browser-codec.ts';
 import { judgePicture } from './import/judge-picture.ts';
+import { cmykInks, cmykJpeg, heicHeader } from './testing/unusual-pictures.ts';
 
 async function drawn(
   width: number,
@@ -70,6 +71,25 @@ test('reads 16 bits a channel', async () => {
   );
   const { rgba } = await browserCodec.decode(blob(png));
   expect([...rgba]).toEqual([128, 128, 128, 255]);
+});
+
+test('reads the inks of a CMYK JPEG as colours', async () => {
+  expect(judgePicture(cmykJpeg)).toMatchObject({ kind: 'accepted', header: { width: 96, height: 16, channels: 3 } });
+  const { width, rgba } = await browserCodec.decode(blob(cmykJpeg));
+  for (const [square, [cyan, magenta, yellow, black]] of cmykInks.entries()) {
+    const place = 4 * (8 * width + square * 16 + 8);
+    for (const [channel, ink] of [cyan, magenta, yellow].entries()) {
+      const expected = ((255 - ink) * (255 - black)) / 255;
+      expect(Math.abs((rgba[place + channel] ?? Number.NaN) - expected), `${square} ${channel}`).toBeLessThan(4);
+    }
+  }
+});
+
+test('knows HEIC by its header, and says so where it cannot be decoded', async () => {
+  const heic = heicHeader(4032, 3024);
+  const judged = judgePicture(heic);
+  expect(judged).toMatchObject({ kind: 'accepted', header: { format: 'heic', width: 4032, height: 3024 } });
+  await expect(browserCodec.measure(blob(heic))).rejects.toBeDefined();
 });
 
 describe('judged by header and by decoder together, a damaged picture stays out', () => {

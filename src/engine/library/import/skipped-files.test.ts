@@ -1,8 +1,16 @@
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '#storage/testing/memory-files.ts';
 import { entry, memoryLibrary, newDataset } from '../testing/memory-library.ts';
 import { smallPng } from '../testing/small-pictures.ts';
+import { heicHeader } from '../testing/unusual-pictures.ts';
+
+/** 1 × 1 pixels, two frames. */
+const twoFrameGif = Uint8Array.from(
+  atob('R0lGODlhAQABAIAAAP8AAAAA/yH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJMAQA7'),
+  (each) => each.charCodeAt(0),
+);
 
 describe('what stays out has its own line, and nothing else is lost', () => {
   const huge = smallPng(5).slice();
@@ -43,6 +51,63 @@ describe('what stays out has its own line, and nothing else is lost', () => {
     const id = await newDataset(memory);
     const { lines } = await memory.add(id, [entry('cats/1.png', smallPng(1))]);
     expect(lines[0]).toMatchObject({ kind: 'skipped', reason: expect.stringMatching(/cannot decode this PNG/) });
+  });
+  test('HEIC where the browser cannot read it', async () => {
+    const memory = memoryLibrary({ codec: { measure: () => Promise.reject(new Error('no')) } });
+    const id = await newDataset(memory);
+    const { added, lines } = await memory.add(id, [entry('cats/phone.HEIC', heicHeader(4032, 3024))]);
+    expect(added).toBe(0);
+    expect(lines).toEqual([
+      {
+        kind: 'skipped',
+        path: 'cats/phone.HEIC',
+        reason: 'This browser cannot read HEIC pictures.',
+        remedy: 'Save it as JPEG; phones can be set to take JPEG.',
+      },
+    ]);
+  });
+  test('an animated picture comes in with its first frame, and that is said', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const { added, lines } = await memory.add(id, [entry('cats/waving.gif', twoFrameGif)]);
+    expect(added).toBe(1);
+    expect(lines).toEqual([
+      { kind: 'note', path: 'cats/waving.gif', reason: 'It is animated; its first frame is used.', remedy: '' },
+    ]);
+  });
+  test('any bytes under any name give a sample or a line, and what is beside them comes in', async () => {
+    const name = fc.constantFrom(
+      'a.png',
+      'a/b.jpg',
+      'a.zip',
+      'labels.csv',
+      'train-images-idx3-ubyte',
+      't10k-labels.idx1.gz',
+    );
+    const beginning = fc.constantFrom(
+      '',
+      '\x89PNG\r\n\x1a\n',
+      '\xff\xd8\xff',
+      'GIF89a',
+      'PK\x03\x04',
+      '\x1f\x8b',
+      '\0\0\x08\x03',
+    );
+    const bytes = fc
+      .tuple(beginning, fc.uint8Array({ maxLength: 80 }))
+      .map(([text, rest]) => Uint8Array.from([...[...text].map((letter) => letter.charCodeAt(0)), ...rest]));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(name, bytes), { minLength: 1, maxLength: 4 }), async (files) => {
+        const memory = memoryLibrary();
+        const id = await newDataset(memory);
+        const strange = files.map(([path, content], place) => entry(`${place}/${path}`, content));
+        const { end, added, lines } = await memory.add(id, [...strange, entry('good/1.png', smallPng(1))]);
+        expect(end).toBe('finished');
+        expect(added).toBeGreaterThan(0);
+        for (const { kind, reason } of lines) expect(kind === 'skipped' ? reason : kind).not.toBe('');
+      }),
+      { numRuns: 150 },
+    );
   });
   test('a copy within its class; one in another class comes in with a warning', async () => {
     const memory = memoryLibrary();
