@@ -1,10 +1,11 @@
 /** Running the chosen detector over the open set, picture by picture, and the figures of what it found. Never rejects. */
 import type { DetectionOptions } from '#protocol/detection.ts';
+import type { QualityReport } from '#protocol/quality.ts';
 import { MOST_DETECTIONS } from '#vision/detection.ts';
 import { loadDetector } from './detection.ts';
 import { faultOf } from './engine-events.ts';
 import { classMatches, measuredPictures } from './quality-classes.ts';
-import type { QualityState } from './quality-store.ts';
+import type { Evaluated, QualityState, QualityStore } from './quality-store.ts';
 import type { Stride } from './stride.ts';
 
 /** Average precision wants the doubtful detections as well: they are what the end of the curve is made of. */
@@ -95,8 +96,9 @@ export async function measureQuality(stride: Stride): Promise<void> {
     progress();
   }
   if (!isOpen()) return;
-  quality.setState({ measuring: { phase: 'idle' } });
+  quality.setState({ measuring: { phase: 'evaluating' } });
   await evaluateQuality(stride);
+  if (isOpen()) quality.setState({ measuring: { phase: 'idle' } });
 }
 
 /** Ends with the picture under way; what was found until then is kept, and measuring can be gone on with. */
@@ -138,10 +140,35 @@ export async function matchClass(stride: Stride, className: string, classIndex: 
   await evaluateQuality(stride);
 }
 
-export async function setQualityOptions(
-  stride: Stride,
-  change: Partial<Pick<QualityState, 'vocRule' | 'errors'>>,
-): Promise<void> {
-  stride.quality.setState(change);
-  await evaluateQuality(stride);
+/** Changes the rule of VOC's figures, which alone are computed anew. */
+export async function setVocRule({ quality, engine }: Stride, vocRule: QualityState['vocRule']): Promise<void> {
+  quality.setState({ vocRule });
+  const { evaluated } = quality.getState();
+  if (evaluated === null) return;
+  try {
+    const voc = await engine.quality.evaluateVoc({ pictures: evaluated.pictures, vocRule });
+    if (quality.getState().vocRule === vocRule) amend(quality, evaluated.pictures, { voc });
+  } catch (thrown) {
+    quality.setState({ fault: faultOf(thrown) });
+  }
+}
+
+/** Changes what counts as an error; the pictures are ranked anew. */
+export async function setErrorOptions({ quality, engine }: Stride, errors: QualityState['errors']): Promise<void> {
+  quality.setState({ errors });
+  const { evaluated } = quality.getState();
+  if (evaluated === null) return;
+  try {
+    const faults = await engine.quality.findFaults({ pictures: evaluated.pictures, errors });
+    if (quality.getState().errors === errors) amend(quality, evaluated.pictures, { faults });
+  } catch (thrown) {
+    quality.setState({ fault: faultOf(thrown) });
+  }
+}
+
+/** Puts a part of a report into the one that is shown, where that is of the same pictures. */
+function amend(quality: QualityStore, pictures: Evaluated['pictures'], part: Partial<QualityReport>): void {
+  const { evaluated } = quality.getState();
+  if (evaluated?.pictures !== pictures) return;
+  quality.setState({ evaluated: { ...evaluated, report: { ...evaluated.report, ...part } } });
 }

@@ -17,6 +17,8 @@ export type MeasuringPhase =
   | { readonly phase: 'idle' }
   /** The detector is being loaded. */
   | { readonly phase: 'starting' }
+  /** Every picture was looked at, and the figures are being computed. */
+  | { readonly phase: 'evaluating' }
   | {
       readonly phase: 'running';
       readonly done: number;

@@ -14,7 +14,15 @@ import {
   startFromFiles,
   undoLabels,
 } from './quality-labels.ts';
-import { evaluateQuality, forgetMeasured, matchClass, measureQuality, stopMeasuring } from './quality-run.ts';
+import {
+  evaluateQuality,
+  forgetMeasured,
+  matchClass,
+  measureQuality,
+  setErrorOptions,
+  setVocRule,
+  stopMeasuring,
+} from './quality-run.ts';
 import { fakeEngine, refusing } from './testing/fake-engine.ts';
 import { testStride } from './testing/test-stride.ts';
 
@@ -95,6 +103,21 @@ test('annotated pictures are looked at, and the figures are of classes that both
   });
   await measureQuality(stride);
   expect(looked).toEqual([0, 2]);
+});
+
+test('another rule or threshold computes its own part anew, and no more', async () => {
+  const voc = { mean: 0.5, classes: [] };
+  const { stride, asked, state } = await openStride({
+    evaluateVoc: async () => voc,
+    findFaults: async ({ errors }) => [{ picture: Math.round(errors.scoreThreshold * 10), wrong: [], missed: [] }],
+  });
+  await setVocRule(stride, 'voc11');
+  expect(state().evaluated).toBeNull();
+  await measureQuality(stride);
+  await setVocRule(stride, 'allPoints');
+  await Promise.all([0.9, 0.5].map((scoreThreshold) => setErrorOptions(stride, { scoreThreshold, iouThreshold: 0.5 })));
+  expect(state().evaluated?.report).toMatchObject({ coco: {}, voc, faults: [{ picture: 5 }] });
+  expect(asked).toHaveLength(1);
 });
 
 test('Stop keeps what was found, and measuring goes on from there', async () => {

@@ -58,7 +58,7 @@ export interface VocEvaluation {
 
 /** Average precision by COCO's rules. Boxes are in pixels, since the size groups are. */
 export function evaluateCoco(pictures: readonly AnnotatedPicture[]): CocoEvaluation {
-  const classes = occurringClasses(pictures).map((classIndex) => evaluateCocoClass(pictures, classIndex));
+  const classes = byClass(pictures).map(([classIndex, own]) => evaluateCocoClass(own, classIndex));
   const meanOf = (key: keyof CocoAveragePrecision) => mean(classes.map((each) => each[key]));
   return {
     mean: {
@@ -79,8 +79,8 @@ export function evaluateVoc(
   rule: 'voc11' | 'allPoints' = 'allPoints',
   iouThreshold = 0.5,
 ): VocEvaluation {
-  const classes = occurringClasses(pictures).map((classIndex) => {
-    const matches = pictures.map((picture) => matchByVoc(picture, classIndex, iouThreshold));
+  const classes = byClass(pictures).map(([classIndex, own]) => {
+    const matches = own.map((picture) => matchByVoc(picture, classIndex, iouThreshold));
     const truthCount = countTruths(matches);
     const curve = precisionRecallCurve(matches);
     return { classIndex, truthCount, curve, ap: truthCount === 0 ? null : averagePrecision(curve, rule) };
@@ -115,9 +115,20 @@ function evaluateCocoClass(pictures: readonly AnnotatedPicture[], classIndex: nu
   };
 }
 
-function occurringClasses(pictures: readonly AnnotatedPicture[]): readonly number[] {
-  const all = pictures.flatMap(({ truths, detections }) => [...truths, ...detections]);
-  return [...new Set(all.map(({ classIndex }) => classIndex))].sort((a, b) => a - b);
+/** The classes that occur, by index, each with the pictures that it occurs in: the others have no say in its figures. */
+function byClass(
+  pictures: readonly AnnotatedPicture[],
+): readonly (readonly [classIndex: number, pictures: readonly AnnotatedPicture[]])[] {
+  const found = new Map<number, AnnotatedPicture[]>();
+  for (const picture of pictures) {
+    const all = [...picture.truths, ...picture.detections];
+    for (const classIndex of new Set(all.map((each) => each.classIndex))) {
+      const own = found.get(classIndex);
+      if (own) own.push(picture);
+      else found.set(classIndex, [picture]);
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b);
 }
 
 function countTruths(matches: readonly PictureMatches[]): number {

@@ -67,10 +67,9 @@ export function createQualityEngine(host: EngineHost, detection: DetectionEngine
       const { bitmap } = await decode(set, picture, (whole) => shrunk(whole, longestSide));
       return handOver(bitmap, [bitmap]);
     },
-    evaluate: async (request) => {
-      const { evaluateQuality } = await import('./evaluate-quality.ts');
-      return evaluateQuality(request);
-    },
+    evaluate: async (request) => (await import('./evaluate-quality.ts')).evaluateQuality(request),
+    evaluateVoc: async (request) => (await import('./evaluate-quality.ts')).vocOf(request),
+    findFaults: async (request) => (await import('./evaluate-quality.ts')).faultsOf(request),
     save: async (set, drawn) => {
       const { saveSet } = await import('./open-set.ts');
       await saveSet(opened(set), drawn, await kept());

@@ -16,9 +16,9 @@ export function KeptSets({ isBusy }: { readonly isBusy: boolean }) {
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="kept-sets" className="w-full max-w-xl">
-      <h3 id="kept-sets" className="mb-1 font-semibold text-body text-ink">
+      <h2 id="kept-sets" className="mb-1 font-semibold text-body text-ink">
         Drawn in this browser
-      </h3>
+      </h2>
       <ul className="divide-y divide-line rounded-medium border border-line bg-raised">
         {kept.map((set) => (
           <li key={set.id} className="flex flex-wrap items-center gap-2 px-3 py-2">

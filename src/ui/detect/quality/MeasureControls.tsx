@@ -58,6 +58,7 @@ export function MeasureControls() {
         )}
         <p role="status" aria-label="Measurement" className="text-ink-muted text-label">
           {measuring.phase === 'starting' && 'Loading the detector.'}
+          {measuring.phase === 'evaluating' && 'Computing the figures.'}
           {measuring.phase === 'running' && measuring.isStopping && 'Stopping after this picture.'}
           {isIdle &&
             measuredBy !== null &&

@@ -33,7 +33,7 @@ export function QualityResults({ set }: { readonly set: PictureSet }) {
   return (
     <>
       <Scores report={evaluated.report} vocRule={vocRule} />
-      <h3 className={heading}>By class</h3>
+      <h2 className={heading}>By class</h2>
       {classes.length === 0 ? (
         <p className="text-ink-muted">None of the annotated classes is known to this detector: match them by hand.</p>
       ) : (
@@ -51,7 +51,7 @@ export function QualityResults({ set }: { readonly set: PictureSet }) {
           curve={shown.curve}
         />
       )}
-      <h3 className={heading}>Most wrong</h3>
+      <h2 className={heading}>Most wrong</h2>
       <WorstPictures set={set} evaluated={evaluated} classNames={classNames} scoreThreshold={scoreThreshold} />
     </>
   );

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PictureSet } from '#protocol/quality.ts';
 import { listDetectors, stopDetection } from '#state/detection.ts';
-import { evaluateQuality, setQualityOptions, stopMeasuring } from '#state/quality-run.ts';
+import { evaluateQuality, setErrorOptions, setVocRule, stopMeasuring } from '#state/quality-run.ts';
 import { useMediaQuery } from '../../build/use-media-query.ts';
 import { Button } from '../../kit/Button.tsx';
 import { classNames } from '../../kit/class-names.ts';
@@ -103,6 +103,12 @@ function MeasurementFields() {
   const errors = useStore(stride.quality, (state) => state.errors);
   const isIdle = useStore(stride.quality, (state) => state.measuring.phase === 'idle');
   const [threshold, setThreshold] = useState(errors.scoreThreshold);
+  useEffect(() => {
+    if (threshold === errors.scoreThreshold) return;
+    // A slider says a lot on its way, and ranking thousands of pictures takes a while.
+    const timer = setTimeout(() => void setErrorOptions(stride, { ...errors, scoreThreshold: threshold }), 150);
+    return () => clearTimeout(timer);
+  }, [stride, threshold, errors]);
   return (
     <>
       <fieldset disabled={!isIdle} className="min-w-0">
@@ -115,7 +121,7 @@ function MeasurementFields() {
           { value: 'allPoints', label: 'All points (since 2010)' },
           { value: 'voc11', label: '11 points (until 2009)' },
         ]}
-        onChange={(chosen) => void setQualityOptions(stride, { vocRule: chosen })}
+        onChange={(chosen) => void setVocRule(stride, chosen)}
       />
       <SliderField
         label="Score threshold of the errors"
@@ -125,10 +131,7 @@ function MeasurementFields() {
         step={0.05}
         format={(value) => value.toFixed(2)}
         help="Detections below it are not counted as errors. The average precision takes all of them."
-        onChange={(scoreThreshold) => {
-          setThreshold(scoreThreshold);
-          void setQualityOptions(stride, { errors: { ...errors, scoreThreshold } });
-        }}
+        onChange={setThreshold}
       />
     </>
   );

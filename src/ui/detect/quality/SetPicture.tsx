@@ -10,7 +10,8 @@ export interface SetPictureProps {
   readonly size: Size;
   /** In pixels of the screen. */
   readonly longestSide: number;
-  readonly label: string;
+  /** Absent where the text beside it says all. */
+  readonly label?: string;
 }
 
 /** A picture of the open set on a canvas as wide as its parent; its place is kept free while it is read. */
@@ -44,7 +45,7 @@ export function SetPicture({ set, picture, size, longestSide, label }: SetPictur
     <>
       <canvas
         ref={canvas}
-        role="img"
+        role={label === undefined ? 'presentation' : 'img'}
         aria-label={label}
         className="block h-auto w-full bg-sunken"
         style={{ aspectRatio: `${size.width} / ${size.height}` }}

@@ -42,7 +42,7 @@ export function WorstPictures({ set, evaluated, classNames, scoreThreshold }: Wo
                 className="flex w-full flex-col overflow-hidden rounded-medium border border-line bg-raised text-left hover:border-line-strong"
               >
                 <span className="relative block w-full">
-                  <SetPicture set={set.id} picture={place} size={known.size} longestSide={320} label="" />
+                  <SetPicture set={set.id} picture={place} size={known.size} longestSide={320} />
                   <ErrorBoxes
                     picture={picture}
                     size={known.size}
