@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { chooseTraining, goTo, node, openApp } from './support/app.ts';
 
+test.use({ colorScheme: 'dark' });
+
 test('a step is measured layer by layer, and its time shown as heat on the canvas', async ({ page }) => {
   await openApp(page);
   await chooseTraining(page, { samples: 100, batchSize: 4, epochs: 1 });

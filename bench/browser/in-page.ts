@@ -33,6 +33,7 @@ export async function measureInPage<Request, Report>(
   await server.listen();
   const page = await (await browser.newContext()).newPage();
   page.on('console', (message) => {
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error' || message.type() === 'info') console.error(`  ${message.text()}`);
   });
   try {

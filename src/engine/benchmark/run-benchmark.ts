@@ -20,7 +20,9 @@ export interface BenchmarkSurroundings {
 }
 
 /** A measurement costs something even where it computes next to nothing. */
-const flopsOfOverhead = 2e7;
+const flopsOfOverhead = 1e8;
+/** One measurement says little about the others. */
+const rowsToReckonFrom = 2;
 
 export async function runBenchmark(
   { measurements, omitted }: Plan,
@@ -34,7 +36,7 @@ export async function runBenchmark(
   let row: BenchmarkRow | null = null;
   const say = (current: string) => {
     const elapsed = performance.now() - started;
-    const millisecondsLeft = done > 0 ? (elapsed / done) * (total - done) : null;
+    const millisecondsLeft = rows.length >= rowsToReckonFrom ? (elapsed / done) * (total - done) : null;
     emit({ type: 'benchmark', current, done: done / total, millisecondsLeft, row });
   };
   for (const measurement of measurements) {
