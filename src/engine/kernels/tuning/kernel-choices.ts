@@ -9,9 +9,26 @@ import { isSoftwareAdapter } from '../software-adapter.ts';
 
 const choices = new Map<string, KernelChoice>();
 
-/** A kernel call by what its speed depends on: name, shapes, settings. */
+/** Sizes below this one, such as of filters and strides, are told apart one by one. */
+const firstRounded = 16;
+/** Classes between one power of two and the next. */
+const classesPerOctave = 8;
+
+/**
+ * Sizes of about the same speed, as one text: those within an eighth of an octave, so that batches of 49 and 50 share a
+ * measurement. Whether a size divides by four is part of it: kernels read by vectors where it does.
+ */
+function sizeClass(size: number): string {
+  if (size < firstRounded) return String(size);
+  const grain = 2 ** Math.floor(Math.log2(size)) / classesPerOctave;
+  return `${Math.floor(size / grain) * grain}${size % 4 === 0 ? '' : '+'}`;
+}
+
+/** A kernel call by what its speed depends on: name, classes of shapes, settings. */
 export function choiceKey(kernelName: string, shapes: readonly (readonly number[])[], attrs: unknown): string {
-  return `${kernelName} ${JSON.stringify(shapes)} ${JSON.stringify(attrs)}`;
+  const classes = shapes.map((shape) => `[${shape.map(sizeClass)}]`);
+  const settings = JSON.stringify(attrs, (_, value: unknown) => (typeof value === 'number' ? sizeClass(value) : value));
+  return `${kernelName} [${classes}] ${settings}`;
 }
 
 /** The variant to run: the measured one, else the default of this kind of adapter. */

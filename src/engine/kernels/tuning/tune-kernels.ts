@@ -120,12 +120,14 @@ async function measure(
 }
 
 /** Milliseconds that a run may spend on measuring before its first step. What is left then waits for the next run. */
-const budget = 1500;
+const usualBudget = 1500;
 
 export interface TuningOptions {
   /** Ends the tuning between two rounds; what was measured until then is kept. */
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
+  /** Milliseconds in all. */
+  readonly budget?: number;
 }
 
 /**
@@ -136,7 +138,7 @@ export interface TuningOptions {
 export async function tuneKernels(
   backend: WebGPUBackend,
   calls: readonly TunableCall[],
-  { signal, onProgress }: TuningOptions,
+  { signal, onProgress, budget = usualBudget }: TuningOptions,
 ): Promise<void> {
   const deadline = performance.now() + budget;
   const isOver = () => signal.aborted || performance.now() > deadline;
