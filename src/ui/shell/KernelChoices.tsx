@@ -100,7 +100,7 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
     .toSorted(([, a], [, b]) => a - b);
   return (
     <tr className="border-line border-b align-top last:border-b-0">
-      <th scope="row" className="px-1 py-1 text-left font-medium">
+      <th scope="row" className="wrap-anywhere px-1 py-1 text-left font-medium">
         {kernel}
         <span className="block font-normal text-caption text-ink-muted">{shapes.map(formatShape).join(', ')}</span>
       </th>
@@ -115,7 +115,7 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
           <span key={variant} className="block">
             {labels[variant] ?? variant}
             <span className="block whitespace-nowrap text-caption text-ink-muted">
-              {inMilliseconds(taken)}, {(taken / milliseconds[chosen]).toPrecision(2)} times as long
+              {inMilliseconds(taken)}, {(taken / milliseconds[chosen]).toPrecision(2)}×
             </span>
           </span>
         ))}
