@@ -5,7 +5,7 @@
 import type { Shape } from './shape.ts';
 
 export type ShapeFault =
-  /** The input has another number of axes than the layer reads, e.g. Dense on a feature map. */
+  /** The input has another number of axes than the layer reads, e.g. Conv2D on a vector. */
   | { readonly kind: 'rank'; readonly expected: number; readonly input: Shape }
   /** An axis would shrink below 1; `missing` is by how many pixels the input is too small. */
   | {

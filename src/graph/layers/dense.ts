@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { product } from '#base/math.ts';
 import { activationSchema } from '../activations.ts';
 import { activationField, kernelInitializerField, useBiasField } from '../config-fields.ts';
 import { units } from '../config-schemas.ts';
@@ -14,8 +15,8 @@ const schema = v.strictObject({
 });
 
 /**
- * Keras: `keras.layers.Dense`. Kernel `[inputUnits, units]`. Keras also takes feature maps, treating every pixel by
- * itself, which is nearly always a forgotten Flatten; here that is a problem, and a 1 × 1 Conv2D says it on purpose.
+ * Keras: `keras.layers.Dense`. Kernel `[inputUnits, units]`, along the last axis: every pixel of a feature map is treated by
+ * itself, which is nearly always a forgotten Flatten, so that `problems/forgotten-flatten.ts` tells of it.
  */
 export const dense = defineLayer({
   type: 'Dense',
@@ -39,13 +40,10 @@ export const dense = defineLayer({
     kernelInitializerField,
   ],
   highlights: ({ units, activation }) => [`${units} units`, ...(activation === 'linear' ? [] : [activation])],
-  inferShape: ({ units }, inputs) =>
-    onlyInput(inputs).length === 1
-      ? { ok: true, output: [units] }
-      : { ok: false, fault: { kind: 'rank', expected: 1, input: onlyInput(inputs) } },
+  inferShape: ({ units }, inputs) => ({ ok: true, output: [...onlyInput(inputs).slice(0, -1), units] }),
   weights: ({ units, useBias }, inputs) => [
     { name: 'kernel', shape: [channelsOf(inputs), units], trainable: true },
     ...(useBias ? [{ name: 'bias', shape: [units], trainable: true }] : []),
   ],
-  multiplyAdds: ({ units }, inputs) => channelsOf(inputs) * units,
+  multiplyAdds: ({ units }, inputs) => product(onlyInput(inputs)) * units,
 });

@@ -5,6 +5,7 @@ import { setConfig } from '../edits/set-config.ts';
 import type { LayerNode, ModelGraph, NodeId } from '../model-graph.ts';
 import type { Shape } from '../shape.ts';
 import { type Facts, nodesOf, type ProblemFinder } from './facts.ts';
+import { endsInNoVector } from './forgotten-flatten.ts';
 import { headOf } from './head-of.ts';
 import type { LayerPlan } from './repairs.ts';
 import { counted, named } from './wording.ts';
@@ -15,7 +16,7 @@ export const findHeadMismatch: ProblemFinder = (facts) => {
   const head = headOf(facts);
   const [node] = nodesOf(facts, head === null ? [] : [head]);
   const output = node && facts.nodes.get(node.id)?.output;
-  if (classCount === undefined || !node || !output) return [];
+  if (classCount === undefined || !node || !output || endsInNoVector(facts)) return [];
   if (output.length !== 1 || output[0] !== classCount) return [mismatch(facts, node, output, classCount)];
   return givesProbabilities(node) ? [] : [missingSoftmax(node)];
 };

@@ -5,6 +5,7 @@ import { findCycles } from './cycle.ts';
 import { findDuplicateNames } from './duplicate-name.ts';
 import { findEmptyGraph } from './empty-graph.ts';
 import type { Facts, ProblemFinder } from './facts.ts';
+import { findForgottenFlatten } from './forgotten-flatten.ts';
 import { findHeadMismatch } from './head-mismatch.ts';
 import { findInputCounts } from './input-count.ts';
 import { findInputMismatch } from './input-mismatch.ts';
@@ -26,6 +27,7 @@ const finders: readonly ProblemFinder[] = [
   findSeveralInputs,
   findUnknownLayers,
   findShapeFaults,
+  findForgottenFlatten,
   findSharedWeights,
   findAugmentationBehindWeights,
   findUnreadOutputs,

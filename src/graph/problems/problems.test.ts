@@ -92,6 +92,7 @@ const cases: readonly Case[] = [
   {
     code: 'needs-vector',
     graph: write((model) => head(model, model.layer('Conv2D', {}, input(model)))),
+    context: digits,
     message: /dense_1 \(Dense\) reads a vector, one row of numbers, but gets 26 × 26 × 32 from conv2d_1/,
     repairs: ['Insert Flatten', 'Insert GlobalAveragePooling2D', 'Remove dense_1'],
   },
@@ -274,4 +275,21 @@ test('one cause is one problem: what follows a refused layer is not blamed', () 
     model.layer('Dense', {}, model.layer('Dropout', {}, dense));
   });
   expect(problemsOf(graph, digits).map(({ code }) => code)).toEqual(['needs-vector']);
+});
+
+test('a Dense on a feature map, as Keras has it, is only pointed out where a vector comes out in the end', () => {
+  const graph = write((model) => {
+    const perPixel = model.layer('Dense', { units: 4 }, input(model));
+    head(model, model.layer('GlobalAveragePooling2D', {}, perPixel));
+  });
+  const [problem, ...others] = problemsOf(graph, digits);
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    code: 'needs-vector',
+    severity: 'warning',
+    message: 'dense_1 (Dense) gets 28 × 28 × 1 from input_1, and works on each pixel by itself.',
+  });
+  const { nodes, totals } = analyzeGraph(graph);
+  expect([...nodes.values()].map(({ output }) => output)).toContainEqual([28, 28, 4]);
+  expect(totals.parameters).toBe(8 + 50);
 });

@@ -3,30 +3,21 @@ import { product } from '#base/math.ts';
 import type { Problem, Repair } from '../analysis.ts';
 import { removeNodes } from '../edits/remove-nodes.ts';
 import type { Shape } from '../shape.ts';
-import type { FaultOf, RefusedLayer } from './refused-layer.ts';
+import type { RefusedLayer } from './refused-layer.ts';
 import { insertRepair, removeRepair } from './repairs.ts';
 import { accepts, tryPlans } from './try-layer.ts';
 import { named } from './wording.ts';
 
-/** A layer that reads vectors gets feature maps, or the other way round. */
-export function rankProblem(refused: RefusedLayer, { expected }: FaultOf<'rank'>): Problem {
+/** A layer that reads feature maps gets something else. */
+export function rankProblem(refused: RefusedLayer): Problem {
   const { node, received } = refused;
-  const readsVector = expected === 1;
   return {
-    code: readsVector ? 'needs-vector' : 'needs-feature-map',
-    message: readsVector
-      ? `${named(node)} reads a vector, one row of numbers, but gets ${received}.`
-      : `${named(node)} reads feature maps of height × width × channels, but gets ${received}.`,
+    code: 'needs-feature-map',
+    message: `${named(node)} reads feature maps of height × width × channels, but gets ${received}.`,
     nodes: [node.id, ...refused.sources.map(({ id }) => id)],
     severity: 'error',
-    repairs: [...(readsVector ? flattenRepairs(refused) : mapRepairs(refused)), removeRepair(node)],
+    repairs: [...mapRepairs(refused), removeRepair(node)],
   };
-}
-
-function flattenRepairs({ inputs: [input = []], edges: [edge] }: RefusedLayer): readonly Repair[] {
-  if (!edge) return [];
-  const types = input.length === 3 ? (['Flatten', 'GlobalAveragePooling2D'] as const) : (['Flatten'] as const);
-  return types.map((type) => insertRepair(`Insert ${type}`, edge, [{ type, config: {} }]));
 }
 
 /** Takes away what flattened the maps, where that is the layer before; else arranges the numbers as a map again. */

@@ -24,7 +24,7 @@ function problemOf(refused: RefusedLayer): Problem | null {
   const { fault } = refused;
   switch (fault.kind) {
     case 'rank':
-      return rankProblem(refused, fault);
+      return rankProblem(refused);
     case 'too-small':
       return tooSmallProblem(refused, fault);
     case 'unequal':
