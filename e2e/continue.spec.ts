@@ -1,5 +1,8 @@
-/** Runs that outlive what happens to them: a reload, a closed tab, a crash, a lost graphics card; and two tabs at once. */
+/** Runs that outlive what happens to them: a reload, a closed tab, a crash, a lost graphics card, a full disk; and two tabs. */
+import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { present } from '#base/assert.ts';
+import { RandomStream } from '#base/random.ts';
 import { backendStatus, button, chooseTraining, goTo, openApp } from './support/app.ts';
 
 const choice = { samples: 240, batchSize: 10, epochs: 3 };
@@ -9,18 +12,20 @@ const runRows = (page: Page) => page.getByRole('table', { name: 'Runs' }).locato
 
 async function prepare(page: Page): Promise<void> {
   await openApp(page);
+  // The quickest to train.
+  await page.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'LeNet-5' });
   await chooseTraining(page, choice);
   await page.getByRole('spinbutton', { name: 'Checkpoint every' }).fill('1');
 }
 
 /** The table of epochs after the run has ended: loss, accuracy, and both on the validation samples. */
 async function curveOfFinishedRun(page: Page): Promise<readonly string[]> {
-  await expect(page.getByText('Finished: 3 epochs').first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Finished: 3 epochs').first()).toBeVisible({ timeout: 180_000 });
   await expect(epochRows(page)).toHaveCount(3);
   return epochRows(page).allInnerTexts();
 }
 
-/** Trains until the run is past its first epoch and then for a share of what is left. */
+/** Trains until the run is past its first epoch, and so has a checkpoint, and then for a share of what is left. */
 async function trainUntil(page: Page, share: number): Promise<void> {
   await button(page, 'Train').click();
   // The table of the run before goes first.
@@ -57,12 +62,24 @@ const deaths: Readonly<Record<string, (page: Page, context: BrowserContext) => P
   },
 };
 
-for (const [place, [death, die]] of Object.entries(deaths).entries()) {
-  test(`a run goes on after ${death}, and its curve is that of an unbroken one`, async ({ page, context }) => {
+/** How many kills are tried, each at a moment of its own, and the seed of the first: `STRIDE_KILLS=10` for a longer night. */
+const kills = Number(process.env.STRIDE_KILLS ?? 3);
+const firstSeed = Number(process.env.STRIDE_KILL_SEED ?? 1);
+/** Early enough that a quick machine has not trained to the end before it hears of its death. */
+const latestShare = 0.5;
+
+for (const [place, seed] of Array.from({ length: kills }, (_, index) => firstSeed + index).entries()) {
+  const [death, die] = present(Object.entries(deaths)[place % 3], 'there are three deaths');
+  const share = latestShare * new RandomStream(seed).next();
+  const moment = `${(100 * share).toFixed(0)} % of the way, seed ${seed}`;
+  test(`a run goes on after ${death} (${moment}), and its curve is that of an unbroken one`, async ({
+    page,
+    context,
+  }) => {
     await prepare(page);
     await button(page, 'Train').click();
     const unbroken = await curveOfFinishedRun(page);
-    await trainUntil(page, [0.1, 0.2, 0.3][place] ?? 0);
+    await trainUntil(page, share);
     const next = await die(page, context);
     await expect(next.getByText('A run was interrupted')).toBeVisible({ timeout: 60_000 });
     await button(next, 'Continue').click();
@@ -84,7 +101,59 @@ test('training goes on without a click after the graphics card was lost', async 
   expect(await curveOfFinishedRun(page)).toEqual(unbroken);
 });
 
-test('runs are compared, deleted with undo, and gone back to', async ({ page }) => {
+test('a disk that fills up in the middle of a checkpoint leaves the one before, and the run goes on from it', async ({
+  page,
+  context,
+}) => {
+  await prepare(page);
+  await page.getByRole('spinbutton', { name: 'Checkpoint every' }).fill('3600');
+  await button(page, 'Train').click();
+  const unbroken = await curveOfFinishedRun(page);
+  await trainUntil(page, 0);
+  // A pause takes a checkpoint.
+  await button(page, 'Pause').click();
+  const standing = page.getByText(/Last taken after step \d+/);
+  await expect(standing).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Resume')).toBeVisible();
+  const taken = await standing.textContent();
+
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const progress = page.getByRole('progressbar', { name: 'Training progress' });
+  const before = Number(await progress.getAttribute('aria-valuenow'));
+  await button(page, 'Resume').click();
+  await expect
+    .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 60_000, intervals: [30] })
+    .toBeGreaterThan(before);
+  await button(page, 'Pause').click();
+  await expect(page.getByText(/The state of the run could not be saved/)).toBeVisible({ timeout: 60_000 });
+  await expect(standing).toHaveText(taken ?? '');
+
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await expect(page.getByText('A run was interrupted')).toBeVisible({ timeout: 60_000 });
+  await button(page, 'Continue').click();
+  expect(await curveOfFinishedRun(page)).toEqual(unbroken);
+});
+
+/** The report of a run, on a page without a network, which it does not ask for either. */
+async function opensOffline(html: string, context: BrowserContext): Promise<void> {
+  const report = await context.newPage();
+  await context.setOffline(true);
+  const asked: string[] = [];
+  report.on('request', (request) => asked.push(request.url()));
+  await report.setViewportSize({ width: 390, height: 844 });
+  await report.setContent(html);
+  await expect(report.getByRole('heading', { name: 'Run 1', exact: true })).toBeVisible();
+  await expect(report.getByRole('columnheader', { name: 'val_accuracy' })).toBeVisible();
+  expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(asked).toEqual([]);
+  await report.close();
+  await context.setOffline(false);
+}
+
+test('runs are compared, taken away, deleted with undo, and gone back to', async ({ page, context }) => {
   await prepare(page);
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('1');
   await button(page, 'Train').click();
@@ -103,6 +172,16 @@ test('runs are compared, deleted with undo, and gone back to', async ({ page }) 
   // In the notice; the bar on top has one too.
   await button(page, 'Undo').last().click();
   await expect(runRows(page)).toHaveCount(2);
+
+  await button(page, 'More for Run 1').click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Curve as CSV' }).click();
+  expect(await readFile(await (await downloading).path(), 'utf8')).toMatch(/^step,loss,accuracy\n0,[\d.]+,[\d.]+\n/);
+
+  await button(page, 'More for Run 1').click();
+  const reporting = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Report as HTML' }).click();
+  await opensOffline(await readFile(await (await reporting).path(), 'utf8'), context);
 
   await button(page, 'Go back to Run 1').click();
   await expect(page.getByRole('spinbutton', { name: 'Seed' })).not.toHaveValue('7');
