@@ -2,6 +2,8 @@
 import { batchesPart } from './browser/batches.ts';
 import { checkpointsPart } from './browser/checkpoints.ts';
 import { detectionPart } from './browser/detection.ts';
+import { firstPredictionPart } from './browser/first-prediction.ts';
+import { forwardPart } from './browser/forward.ts';
 import { kernelsPart } from './browser/kernels.ts';
 import { runPart } from './browser/run.ts';
 import { startUpPart } from './browser/start-up.ts';
@@ -35,6 +37,8 @@ export const parts: readonly Part[] = [
   stepsPart,
   templatesPart,
   kernelsPart,
+  forwardPart,
+  firstPredictionPart,
   runPart,
   batchesPart,
   detectionPart,
