@@ -9,6 +9,8 @@ export interface FeatureWork {
   /** The base behind the data set's pictures; not trained, and so always the same for a picture. */
   readonly base: Network;
   readonly kept: KeptFeatures;
+  /** Called once before the base is run, where it has to: with each number of pictures that it is run on. */
+  prepare?(batchSizes: readonly number[]): Promise<void>;
   isStopping(): boolean;
   report(done: number, total: number, millisecondsLeft: number): void;
 }
@@ -17,7 +19,7 @@ export interface ComputedFeatures {
   /** Of every picture, in order. */
   readonly hashes: readonly string[];
   readonly computed: number;
-  /** Of the base looking at the pictures that were computed, but for the first batch, which compiles. */
+  /** Of the base looking at the pictures that were computed, but for the first batch. */
   readonly millisecondsEach: number | null;
   /** Whether every picture's are known now. */
   readonly isComplete: boolean;
@@ -41,10 +43,13 @@ export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatur
   }
   const todo = [...missing];
   const started = performance.now();
+  // The first batch also makes the device's memory ready.
   let warm: { readonly at: number; readonly done: number } | null = null;
   let done = 0;
   let unwritten: FeatureRow[] = [];
   report(0, todo.length, 0);
+  const sizes = [Math.min(batchSize, todo.length), todo.length % batchSize];
+  if (todo.length > 0) await work.prepare?.([...new Set(sizes)].filter((pictureCount) => pictureCount > 0));
   while (done < todo.length && !work.isStopping()) {
     const batch = todo.slice(done, done + batchSize);
     const rows = await featuresOf(

@@ -11,6 +11,7 @@ import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
 import { assertFits } from '../training/assert-fits.ts';
 import type { RunResult } from '../training/run-keeping.ts';
 import { TrainingRun } from '../training/training-run.ts';
+import { compileBase } from './compile-base.ts';
 import { computeFeatures } from './compute-features.ts';
 import { createFeatureSource } from './feature-source.ts';
 import type { FeatureStore } from './feature-store.ts';
@@ -58,7 +59,9 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
       control.throwIfFailed();
       return control.isStopping;
     };
-    const found = await computeFeatures({ pictures, base: network, kept, isStopping, report }).finally(() =>
+    const prepare = (batchSizes: readonly number[]) =>
+      control.guard(compileBase(backend, network, info.sampleShape, batchSizes, host.emit));
+    const found = await computeFeatures({ pictures, base: network, kept, prepare, isStopping, report }).finally(() =>
       network.dispose(),
     );
     const features = {

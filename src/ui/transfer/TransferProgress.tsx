@@ -12,6 +12,7 @@ export function TransferProgress() {
   const stride = useStride();
   const work = useStore(stride.transfer, (state) => state.work);
   const progress = useStore(stride.training, (state) => state.progress);
+  const compiling = useStore(stride.training, (state) => state.compiling);
   const last = useStore(stride.training, ({ epochs }) => epochs.at(-1));
   if (work.phase === 'idle') return null;
   if (work.phase === 'failed') {
@@ -76,6 +77,8 @@ export function TransferProgress() {
   function textOf(): string {
     if (shown !== null) return `Head: epoch ${Math.min(shown.epoch + 1, shown.epochs)} of ${shown.epochs}`;
     if (work.phase !== 'features') return 'Loading the base';
+    if (work.done === 0 && compiling !== null && compiling.done < compiling.total)
+      return `Compiling shaders: ${compiling.done} of ${compiling.total}`;
     const left = work.done > 0 ? `, ${Math.ceil(work.millisecondsLeft / 1000)} s left` : '';
     return `Looking at pictures: ${work.done} of ${work.total}${left}`;
   }
