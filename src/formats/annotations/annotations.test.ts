@@ -251,3 +251,26 @@ test('never throws, whatever the JSON', async () => {
     { numRuns: 100 },
   );
 });
+
+test('never throws, whatever the label files and the names beside them', async () => {
+  const field = fc.oneof(
+    fc.integer(),
+    fc.double(),
+    fc.constantFrom('', 'NaN', 'Infinity', '1e999', '-0', 'cat', '\u0000'),
+  );
+  const line = fc.array(field, { maxLength: 8 }).map((fields) => fields.join(' '));
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 6 }), fc.string(), fc.string(), async (lines, names, xml) => {
+      const labels = [file('1.txt', lines.join('\n')), file('classes.txt', names), file('data.yaml', names)];
+      for (const { set } of [
+        await readAnnotations(labels, pictures),
+        await readAnnotations([file('1.xml', xml)], pictures),
+      ]) {
+        for (const { box } of set.pictures.flatMap(({ truths }) => truths)) {
+          expect(box.x1 >= 0 && box.y1 >= 0 && box.x2 <= 256 && box.y2 <= 128 && box.x1 < box.x2).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
