@@ -8,6 +8,11 @@ export type BenchmarkScope = 'lecture' | 'whole';
 
 export interface BenchmarkRequest {
   readonly scope: BenchmarkScope;
+  /**
+   * Whether steps are timed on TensorFlow.js's WebGL backend, too. For an engine that is thrown away afterwards: what
+   * WebGL takes is not given back, and other calls of the engine would meet it meanwhile.
+   */
+  readonly withWebgl: boolean;
 }
 
 export interface BenchmarkRow {
@@ -25,6 +30,8 @@ export interface BenchmarkRow {
   readonly flops: number;
   /** Of a step: GPU programs run, and milliseconds in which JavaScript was busy with it. */
   readonly step?: Readonly<Record<BenchmarkSide, { readonly dispatches: number; readonly scriptMilliseconds: number }>>;
+  /** Of a step: the median on TensorFlow.js's WebGL backend, timed right behind the others; absent where it was not. */
+  readonly webglMilliseconds?: number;
 }
 
 export interface BenchmarkReport {

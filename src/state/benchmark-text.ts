@@ -52,11 +52,14 @@ export function tableText(lines: readonly (readonly string[])[]): string {
 /** The whole report. `browser` is the browser's own word on itself, `date` the day as `2026-11-23`. */
 export function benchmarkText(report: BenchmarkReport, browser: string, date: string): string {
   const { adapter, isSoftware, rows, omitted, isComplete } = report;
-  const steps = rows.flatMap(({ network, name, batch, step }) =>
+  const steps = rows.flatMap(({ network, name, batch, step, webglMilliseconds }) =>
     step
       ? [
           `${network}, ${name}, batch ${batch}: ${step.stride.dispatches} GPU programs a step (TensorFlow.js ${step.stock.dispatches}), ` +
-            `${millisecondsText(step.stride.scriptMilliseconds)} ms of JavaScript (TensorFlow.js ${millisecondsText(step.stock.scriptMilliseconds)})`,
+            `${millisecondsText(step.stride.scriptMilliseconds)} ms of JavaScript (TensorFlow.js ${millisecondsText(step.stock.scriptMilliseconds)})` +
+            (webglMilliseconds === undefined
+              ? ''
+              : `; TensorFlow.js on WebGL ${millisecondsText(webglMilliseconds)} ms`),
         ]
       : [],
   );

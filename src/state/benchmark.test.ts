@@ -15,6 +15,7 @@ const row: BenchmarkRow = {
   rounds: 3,
   flops: 8e8,
   step: { stride: { dispatches: 48, scriptMilliseconds: 5 }, stock: { dispatches: 155, scriptMilliseconds: 9 } },
+  webglMilliseconds: 1600,
 };
 const report: BenchmarkReport = {
   adapter: 'Test card',
@@ -92,7 +93,9 @@ test('as text it names the device, the ratios, what was left out, and how the st
   for (const part of ['Test card (a software adapter', 'A browser', '2026-11-23', 'Stopped before its end.', '20×']) {
     expect(text).toContain(part);
   }
-  expect(text).toContain('48 GPU programs a step (TensorFlow.js 155), 5.0 ms of JavaScript (TensorFlow.js 9.0)');
+  expect(text).toContain(
+    '48 GPU programs a step (TensorFlow.js 155), 5.0 ms of JavaScript (TensorFlow.js 9.0); TensorFlow.js on WebGL 1,600 ms',
+  );
   expect(text).toContain('VGG16, block1_conv2 forward: Too many.');
   expect(
     tableText([

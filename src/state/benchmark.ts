@@ -40,7 +40,7 @@ export async function runBenchmark(stride: Stride): Promise<void> {
     });
     await engine.start();
     if (store.getState().phase === 'stopping') return;
-    const report = await engine.benchmark.run({ scope: store.getState().scope });
+    const report = await engine.benchmark.run({ scope: store.getState().scope, withWebgl: true });
     store.setState({ report, rows: report.rows });
   } catch (thrown) {
     store.setState({ fault: faultOf(thrown) });

@@ -11,7 +11,7 @@ export function createBenchmarkEngine({ session, emit }: EngineHost): BenchmarkE
   let measuring: RunControl | null = null;
   let isStopWanted = false;
   return {
-    async run({ scope }) {
+    async run({ scope, withWebgl }) {
       isStopWanted = false;
       const held = await session();
       return held.exclusively(async (control, { webgpu, report }) => {
@@ -31,7 +31,8 @@ export function createBenchmarkEngine({ session, emit }: EngineHost): BenchmarkE
           import('./run-benchmark.ts'),
         ]);
         const { adapter, isSoftware } = report;
-        return runBenchmark(planBenchmark(scope, isSoftware), { webgpu, adapter, isSoftware, effort, signal, emit });
+        const surroundings = { webgpu, adapter, isSoftware, effort, withWebgl, signal, emit };
+        return runBenchmark(planBenchmark(scope, isSoftware), surroundings);
       });
     },
     async stop() {

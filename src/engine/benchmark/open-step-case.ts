@@ -33,34 +33,42 @@ export function stepFlops({ template, batch }: StepCase): number {
   return 3 * 2 * batch * analyzeGraph(template.build(sampleShape, classCount)).totals.multiplyAdds;
 }
 
-export function openStepCase(step: StepCase): OpenStepCase {
-  const { template, batch, optimizer } = step;
-  const graph = template.build(sampleShape, classCount);
+/** A step on the backend and by the kernels that served when it was opened. */
+export interface OpenStep {
+  /** Gives loss and right answers, as the training step does; the caller disposes them. */
+  run(): tf.Tensor1D;
+  close(): void;
+}
+
+export function openStep({ template, batch, optimizer: settings }: StepCase): OpenStep {
   const random = new RandomStream(seed);
   const drawn = (count: number, below: number) =>
     Float32Array.from({ length: count }, () => Math.floor(random.next() * below));
   const pixels = tf.tensor4d(drawn(batch * 28 * 28, 256), [batch, ...sampleShape]);
   const labels = tf.tensor1d(Int32Array.from(drawn(batch, classCount)), 'int32');
-  const create = (side: BenchmarkSide) =>
-    bySide(side, () => {
-      const network = buildNetwork(graph, seed);
-      const objective = createObjective(defaultTrainingSettings.loss, network, classCount);
-      return { network, objective, optimizer: createOptimizer(optimizer) };
-    });
-  const parts = { stride: create('stride'), stock: create('stock') };
+  const network = buildNetwork(template.build(sampleShape, classCount), seed);
+  const objective = createObjective(defaultTrainingSettings.loss, network, classCount);
+  const optimizer = createOptimizer(settings);
+  const { learningRate } = defaultTrainingSettings;
   let count = 0;
   return {
-    flops: stepFlops(step),
-    run: (side) => {
-      const { learningRate } = defaultTrainingSettings;
-      trainStep(parts[side], () => ({ pixels, labels }), { step: count++, learningRate }).dispose();
-    },
+    run: () =>
+      trainStep({ network, objective, optimizer }, () => ({ pixels, labels }), { step: count++, learningRate }),
     close: () => {
-      for (const { network, optimizer: own } of Object.values(parts)) {
-        network.dispose();
-        own.dispose();
-      }
+      network.dispose();
+      optimizer.dispose();
       tf.dispose([pixels, labels]);
+    },
+  };
+}
+
+export function openStepCase(step: StepCase): OpenStepCase {
+  const open = { stride: openStep(step), stock: bySide('stock', () => openStep(step)) };
+  return {
+    flops: stepFlops(step),
+    run: (side) => open[side].run().dispose(),
+    close: () => {
+      for (const each of Object.values(open)) each.close();
     },
   };
 }

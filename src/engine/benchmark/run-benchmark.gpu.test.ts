@@ -37,7 +37,8 @@ async function measure(measurements: readonly Measurement[], stopAfter = Number.
   };
   const webgpu = tf.backend() as WebGPUBackend;
   const effort = { rounds: 1, budget: 0, least: 1 };
-  const surroundings = { webgpu, adapter: 'Test card', isSoftware: true, effort, signal: abort.signal, emit };
+  const parts = { webgpu, adapter: 'Test card', isSoftware: true, effort, signal: abort.signal, emit };
+  const surroundings = { ...parts, withWebgl: measurements.length === 1 };
   return { report: await runBenchmark({ measurements, omitted: [] }, surroundings), events };
 }
 
@@ -75,7 +76,17 @@ test('a benchmark is refused while a run is under way', async () => {
   });
   const training = engine.train({ graph, settings, dataset: 'mnist', seed: 1 });
   await isUnderWay;
-  await expect(engine.benchmark.run({ scope: 'lecture' })).rejects.toMatchObject({ code: 'already-training' });
+  await expect(engine.benchmark.run({ scope: 'lecture', withWebgl: false })).rejects.toMatchObject({
+    code: 'already-training',
+  });
   await engine.stop();
   await training;
+});
+
+test('a step on WebGL is timed beside, and tfjs computes on WebGPU again', async () => {
+  const { numTensors } = tf.memory();
+  const { report } = await measure([step]);
+  expect(report.rows[0]?.webglMilliseconds).toBeGreaterThan(0);
+  expect(tf.getBackend()).toBe('webgpu');
+  expect(tf.memory().numTensors).toBe(numTensors);
 });

@@ -9,12 +9,15 @@ import { countDispatches } from './count-dispatches.ts';
 import { openKernelCase } from './open-kernel-case.ts';
 import { openStepCase } from './open-step-case.ts';
 import { type Effort, timeInTurns } from './time-in-turns.ts';
+import { timeOnWebgl } from './time-on-webgl.ts';
 
 export interface BenchmarkSurroundings {
   readonly webgpu: WebGPUBackend;
   readonly adapter: string;
   readonly isSoftware: boolean;
   readonly effort: Effort;
+  /** Whether steps are timed on tfjs's WebGL backend, too, which then stays with tfjs for good. */
+  readonly withWebgl?: boolean;
   readonly signal: AbortSignal;
   readonly emit: (event: BenchmarkEvent) => void;
 }
@@ -52,7 +55,7 @@ export async function runBenchmark(
   return { adapter, isSoftware, rows, omitted, isComplete: rows.length === measurements.length };
 }
 
-type MeasuringParts = Pick<BenchmarkSurroundings, 'webgpu' | 'effort' | 'signal'>;
+type MeasuringParts = Pick<BenchmarkSurroundings, 'webgpu' | 'effort' | 'withWebgl' | 'signal'>;
 
 function finishOf(webgpu: WebGPUBackend): () => Promise<unknown> {
   return () => {
@@ -66,7 +69,7 @@ function finishOf(webgpu: WebGPUBackend): () => Promise<unknown> {
 /** Null where it was stopped before it said anything. */
 async function measure(
   measurement: Measurement,
-  { webgpu, effort, signal }: MeasuringParts,
+  { webgpu, effort, withWebgl, signal }: MeasuringParts,
 ): Promise<BenchmarkRow | null> {
   const open = measurement.kind === 'step' ? openStepCase(measurement.step) : openKernelCase(measurement.kernel);
   try {
@@ -91,6 +94,8 @@ async function measure(
       dispatches: dispatches[side] ?? 0,
       scriptMilliseconds: scriptMilliseconds[side],
     });
+    const isOver = () => signal.aborted;
+    const webgl = withWebgl ? await timeOnWebgl(measurement.step, effort, isOver) : null;
     return {
       kind,
       network: template.name,
@@ -100,6 +105,7 @@ async function measure(
       rounds,
       flops,
       step: { stride: stepOf('stride'), stock: stepOf('stock') },
+      ...(webgl === null ? {} : { webglMilliseconds: webgl }),
     };
   } finally {
     open.close();

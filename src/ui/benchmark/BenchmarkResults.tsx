@@ -68,7 +68,7 @@ function Measured({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 function Row({ row }: { readonly row: BenchmarkRow }) {
-  const { kind, network, name, batch, milliseconds, flops, step } = row;
+  const { kind, network, name, batch, milliseconds, flops, step, webglMilliseconds } = row;
   const ratio = timesFaster(row);
   const [title, besides] = kind === 'step' ? [network, name] : [name, network];
   return (
@@ -80,7 +80,12 @@ function Row({ row }: { readonly row: BenchmarkRow }) {
         </span>
         {step && <Step step={step} />}
       </th>
-      <td className={cell}>{millisecondsText(milliseconds.stock)} ms</td>
+      <td className={cell}>
+        {millisecondsText(milliseconds.stock)} ms
+        {webglMilliseconds !== undefined && (
+          <span className="block text-caption text-ink-muted">WebGL {millisecondsText(webglMilliseconds)} ms</span>
+        )}
+      </td>
       <td className={cell}>
         {millisecondsText(milliseconds.stride)} ms
         {flops > 0 && (
