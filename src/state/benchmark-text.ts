@@ -72,8 +72,7 @@ export function benchmarkText(report: BenchmarkReport, browser: string, date: st
     '',
     'Medians of both sides taking turns; ratio = TensorFlow.js / Stride, above 1 Stride is the faster one.',
     tableText([columns, ...rows.map(cellsOf)]),
-    '',
-    ...steps,
+    ...(steps.length > 0 ? ['', ...steps] : []),
     ...(omitted.length > 0 ? ['', 'Left out:', ...omitted.map(({ name, reason }) => `${name}: ${reason}`)] : []),
     '',
   ].join('\n');
