@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StrideError } from '#base/errors.ts';
 import type { RecordStore, SetAside } from './record-store.ts';
+import { storageFull } from './storage-full.ts';
 
 interface StrideDatabase extends DBSchema {
   records: { key: string; value: unknown };
@@ -12,7 +13,7 @@ const databaseVersion = 1;
 
 /**
  * Opens the store at the first call and keeps it open. Every call rejects with `storage-refused` where the browser lets
- * nothing be stored, as in some private windows.
+ * nothing be stored, as in some private windows, and with `storage-full` where there is no more room.
  */
 export function indexedDbRecords(databaseName = 'stride'): RecordStore {
   let opening: Promise<IDBPDatabase<StrideDatabase>> | null = null;
@@ -41,6 +42,7 @@ export function indexedDbRecords(databaseName = 'stride'): RecordStore {
       return await work(await database());
     } catch (cause) {
       forget();
+      if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw storageFull(cause);
       throw new StrideError({
         code: 'storage-refused',
         message: 'This browser does not let Stride keep your network between visits.',

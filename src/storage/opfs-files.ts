@@ -1,6 +1,7 @@
 /** Files in the origin private file system, which no other page sees. Works in workers and on the main thread. */
 import { StrideError } from '#base/errors.ts';
 import type { FileStore, StoredFile } from './file-store.ts';
+import { storageFull } from './storage-full.ts';
 
 /** @param root the folder of the origin private file system that everything lies in */
 export function opfsFiles(root = 'stride'): FileStore {
@@ -91,14 +92,7 @@ async function guarded<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
-      throw new StrideError({
-        code: 'storage-full',
-        message: 'The space that this browser gives Stride on the disk is used up.',
-        remedy: 'Delete data sets, downloaded weights or old runs that you no longer need, or free disk space.',
-        cause,
-      });
-    }
+    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw storageFull(cause);
     if (!(cause instanceof DOMException)) throw cause;
     throw new StrideError({
       code: 'storage-refused',

@@ -6,6 +6,7 @@ import { safeText } from '#data/safe-name.ts';
 import type { DatasetSummary } from '#protocol/library.ts';
 import { summaryOf } from './describe-dataset.ts';
 import { exportsFolder } from './exports-folder.ts';
+import { reserveFolder } from './import/reserve.ts';
 import type { LibraryHost } from './library-host.ts';
 import { LibraryDataset } from './open-dataset.ts';
 import { refusedValue } from './refused-value.ts';
@@ -101,7 +102,7 @@ export class LibraryDatasets {
   async takeCharge(): Promise<void> {
     this.#open.clear();
     const past = (await this.#host.repository.list()).filter((record) => this.#isPast(record));
-    await this.#host.files.remove(exportsFolder);
+    for (const folder of [exportsFolder, reserveFolder]) await this.#host.files.remove(folder);
     for (const { id } of past) await this.purge(id);
   }
 }

@@ -16,7 +16,8 @@ test('a page that goes away in the middle of an import loses only what came last
     };
   });
   void memory.add(id, entries);
-  await expect.poll(async () => (await memory.reopened().library.describe(id)).sampleCount).toBeGreaterThan(400);
+  const saved = async () => (await memory.reopened().library.describe(id)).sampleCount;
+  await expect.poll(saved, { timeout: 30_000 }).toBeGreaterThan(580);
   const next = memory.reopened();
   expect((await next.library.describe(id)).sampleCount).toBeLessThanOrEqual(600);
   // Adding the same folder again takes up where it broke off.

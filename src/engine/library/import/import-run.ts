@@ -12,6 +12,7 @@ import type { LibraryHost } from '../library-host.ts';
 import type { LibraryDataset } from '../open-dataset.ts';
 import { failedLine, skippedLine } from './import-line.ts';
 import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
+import { freeReserve, holdReserve } from './reserve.ts';
 import type { Candidate } from './source-file.ts';
 
 const filesInFlight = 8;
@@ -80,6 +81,7 @@ export class ImportRun {
 
   /** Takes the candidates in, in order. May be called for one group after another. */
   async take(candidates: readonly Candidate[]): Promise<void> {
+    await holdReserve(this.#host.files, this.#job);
     this.#counts.total += candidates.length;
     const inFlight: { readonly candidate: Candidate; readonly prepared: Promise<PreparedPicture> }[] = [];
     let next = 0;
@@ -90,7 +92,7 @@ export class ImportRun {
       }
       const first = inFlight.shift();
       if (first === undefined) break;
-      const prepared = await first.prepared;
+      const prepared = await this.#arrived(first.prepared);
       this.#waiting.push({ candidate: first.candidate, prepared });
       if (prepared.kind === 'kept') this.#waitingBytes += prepared.bytes;
       if (this.#isDue) await this.#keepWaiting();
@@ -98,6 +100,7 @@ export class ImportRun {
     }
     await this.#keepWaiting();
     if (this.#isFull && !this.#isCancelled) this.#leaveOut(candidates.slice(next));
+    await freeReserve(this.#host.files, this.#job);
     await this.#save();
     this.#report(true);
   }
@@ -118,6 +121,20 @@ export class ImportRun {
 
   get #isEnding(): boolean {
     return this.#isCancelled || this.#isFull;
+  }
+
+  /** Waits for a file; where that takes long, what came before it is kept meanwhile. */
+  async #arrived(file: Promise<PreparedPicture>): Promise<PreparedPicture> {
+    if (this.#waiting.length === 0) return file;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), mostWaiting.milliseconds);
+    });
+    const prepared = await Promise.race([file, late]);
+    clearTimeout(timer);
+    if (prepared !== null) return prepared;
+    await this.#keepWaiting();
+    return file;
   }
 
   get #isDue(): boolean {
@@ -151,7 +168,10 @@ export class ImportRun {
         await this.#host.pictures.keepPictures([pictureOf(prepared)]);
       } catch (thrown) {
         this.#counts.done++;
-        this.#isFull = isFull(thrown);
+        if (isFull(thrown)) {
+          this.#isFull = true;
+          await freeReserve(this.#host.files, this.#job);
+        }
         this.#add(failedLine(candidate.path, thrown));
         return;
       }
