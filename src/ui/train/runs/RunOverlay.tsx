@@ -2,7 +2,9 @@ import { useId, useMemo, useState } from 'react';
 import type { RunRecord } from '#graph/training/run-schemas.ts';
 import type { Metric } from '../charts/metric-series.ts';
 import { formatMetric, metricNames } from '../charts/metric-text.ts';
+import { TableScroller } from '../TableScroller.tsx';
 import { type Overlay, overlayCurves } from './overlay-curves.ts';
+import { runDifferences } from './run-differences.ts';
 import { runLine } from './run-line.ts';
 
 const metrics: readonly Metric[] = ['loss', 'accuracy'];
@@ -44,6 +46,7 @@ export function RunOverlay({ runs }: { readonly runs: readonly RunRecord[] }) {
           ))}
         </ul>
       </figcaption>
+      {runs.length > 1 && <Differences runs={runs} />}
     </figure>
   );
 }
@@ -80,6 +83,48 @@ function Lines({ metric, overlay }: { readonly metric: Metric; readonly overlay:
         {epochs > 1 && <span>epoch {epochs}</span>}
       </div>
     </div>
+  );
+}
+
+function Differences({ runs }: { readonly runs: readonly RunRecord[] }) {
+  const differences = useMemo(() => runDifferences(runs), [runs]);
+  if (differences.length === 0) {
+    return <p className="text-caption text-ink-faint">These runs began with the same network, data and settings.</p>;
+  }
+  return (
+    <TableScroller>
+      <table aria-label="What differs" className="w-full border-collapse text-label">
+        <thead className="text-ink-muted">
+          <tr className="border-line border-b">
+            <th scope="col" className="px-1.5 py-1 text-left font-medium">
+              What differs
+            </th>
+            {runs.map(({ origin, name }, place) => (
+              <th key={origin.run} scope="col" className="px-1.5 py-1 text-left font-medium">
+                <span className="flex items-center gap-1.5">
+                  <Swatch place={place} />
+                  {name}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map(({ label, values }) => (
+            <tr key={label} className="border-line border-b last:border-b-0">
+              <th scope="row" className="whitespace-nowrap px-1.5 py-1 text-left font-normal text-ink-muted">
+                {label}
+              </th>
+              {runs.map(({ origin }, place) => (
+                <td key={origin.run} className="px-1.5 py-1">
+                  {values[place]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroller>
   );
 }
 

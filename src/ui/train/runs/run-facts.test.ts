@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { emptyGraph } from '#graph/model-graph.ts';
 import type { RunRecord } from '#graph/training/run-schemas.ts';
 import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
+import { runDifferences } from './run-differences.ts';
 import { runFacts, sortRuns } from './run-facts.ts';
 
 const epoch = (number: number, loss: number) => ({
@@ -50,4 +51,19 @@ test('runs sort by any column, numbers in names as numbers, runs without the num
   expect(names('name', false)).toEqual(['Run 9', 'Run 10', 'Run 11']);
   expect(names('loss', false)).toEqual(['Run 11', 'Run 10', 'Run 9']);
   expect(names('loss', true)).toEqual(['Run 10', 'Run 11', 'Run 9']);
+});
+
+test('what compared runs began with is told as far as it differs', () => {
+  const one = run('one');
+  const { origin } = one;
+  const settings = { ...defaultTrainingSettings, learningRate: 0.5, earlyStopping: null };
+  const other = { ...run('other'), origin: { ...origin, settings, seed: 2 } };
+  const elsewhere = { ...run('elsewhere'), origin: { ...origin, dataset: { ...origin.dataset, hash: 'another' } } };
+  expect(runDifferences([one])).toEqual([]);
+  expect(runDifferences([one, run('same')])).toEqual([]);
+  expect(runDifferences([one, other])).toEqual([
+    { label: 'Learning rate', values: ['0.001', '0.5'] },
+    { label: 'Seed', values: ['1', '2'] },
+  ]);
+  expect(runDifferences([one, elsewhere]).map(({ label }) => label)).toEqual(['Dataset']);
 });
