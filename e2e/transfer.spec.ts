@@ -119,7 +119,7 @@ test('MobileNet 0.25 from a mirror learns two classes of pictures as well as the
   try {
     await bringIn(page, 'fashion.zip', trousersAndBags());
     await page.getByRole('textbox', { name: 'Weights mirror' }).fill(mirror.url);
-    await page.getByRole('textbox', { name: 'Weights mirror' }).press('Enter');
+    await button(page, 'Use this mirror').click();
     const region = transfer(page);
     await region.getByRole('combobox', { name: 'Base' }).selectOption('MobileNet 0.25');
     await region.getByRole('spinbutton', { name: /Size the base sees/ }).fill('96');

@@ -206,3 +206,16 @@ test('class folders can stand on every file system', () => {
     'Ü 1',
   ]);
 });
+
+test('frozen layers stay frozen in either language, and slow ones are named', () => {
+  const graph = templates[0]!.build([28, 28, 1], 10);
+  const nodes = graph.nodes.map((node) => {
+    if (node.name === 'conv2d_1') return { ...node, trainable: false };
+    return node.name === 'conv2d_2' ? { ...node, learningRateMultiplier: 0.1 } : node;
+  });
+  const model = codeModel('fine-tuned', { ...graph, nodes });
+  expect(pythonScript(model)).toMatch(/trainable=False,\s*name="conv2d_1"/);
+  expect(pythonScript(model)).not.toMatch(/trainable=False,\s*name="conv2d_2"/);
+  expect(pythonScript(model)).toContain('# In Stride these learn at 0.1 times the learning rate');
+  expect(typescriptScript(model)).toMatch(/name: 'conv2d_1',[^}]*trainable: false/);
+});

@@ -35,6 +35,16 @@ function layerText(node: LayerNode): string {
   return pythonCall(callee, named, indent);
 }
 
+/** What Keras's `compile` cannot say: that some layers learned more slowly here. */
+function slowLayers({ graph }: CodeModel): readonly string[] {
+  const slow = graph.nodes.filter(({ trainable, learningRateMultiplier }) => trainable && learningRateMultiplier);
+  const rates = new Map(slow.map(({ learningRateMultiplier = 1 }) => [learningRateMultiplier, '']));
+  return [...rates.keys()].map((rate) => {
+    const names = slow.filter((node) => node.learningRateMultiplier === rate).map(({ name }) => name);
+    return `# In Stride these learn at ${rate} times the learning rate; Keras has one rate for all: ${names.join(', ')}`;
+  });
+}
+
 /** `def build_model()` and its lines. The graph must be Keras's (`graphForKeras`). */
 export function pythonModel(model: CodeModel): string {
   const { graph, analysis, name } = model;
@@ -75,6 +85,6 @@ export function pythonModel(model: CodeModel): string {
     return names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
   };
   const parts = `inputs=${ends(analysis.inputs)}, outputs=${ends(analysis.outputs)}, name=${pythonValue(name)}`;
-  const body = [...lines, `return keras.Model(${parts})`];
+  const body = [...slowLayers(model), ...lines, `return keras.Model(${parts})`];
   return `def build_model():\n${indent}"""The network, with fresh weights."""\n${body.map((line) => `${indent}${line}\n`).join('')}`;
 }

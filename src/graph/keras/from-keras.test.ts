@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyzeGraph } from '../analyze.ts';
 import type { LayerNode, ModelGraph } from '../model-graph.ts';
+import { templates } from '../templates/index.ts';
 import { graphFromKeras } from './from-keras.ts';
 import { readLayer } from './layer-configs.ts';
 import { kerasModelConfig } from './to-keras.ts';
@@ -360,4 +361,19 @@ test.each([
   expect(graphFromKeras({ ...model, keras_version: version ?? undefined }, 'm.json').graph.nodes).toHaveLength(
     layers.length + 1,
   );
+});
+
+test('frozen layers are frozen in Keras’s file, and frozen again when it is opened', () => {
+  const built = templates[0]!.build([28, 28, 1], 10);
+  const frozen = new Set(['conv2d_1', 'dense_1']);
+  const graph = {
+    ...built,
+    nodes: built.nodes.map((node): LayerNode => ({ ...node, trainable: !frozen.has(node.name) })),
+  };
+  const written = kerasModelConfig({ name: 'frozen', graph, analysis: analyzeGraph(graph), training: null });
+  const { layers } = written.config as unknown as { layers: readonly { config: Json }[] };
+  const flags = (each: readonly Json[]) => each.filter(({ trainable }) => trainable === false).map(({ name }) => name);
+  expect(flags(layers.map(({ config }) => config))).toEqual([...frozen]);
+  const read = graphFromKeras(JSON.parse(JSON.stringify(written)), 'frozen.keras').graph.nodes;
+  expect(read.filter(({ trainable }) => !trainable).map(({ name }) => name)).toEqual([...frozen]);
 });

@@ -1,8 +1,10 @@
+import { setLearningRateMultiplier } from '#graph/edits/set-learning-rate-multiplier.ts';
 import { setTrainable } from '#graph/edits/set-trainable.ts';
 import { definitionOf } from '#graph/layers/definition-of.ts';
 import type { LayerNode, ModelGraph } from '#graph/model-graph.ts';
 import { editGraph } from '#state/edit-graph.ts';
 import { familyLooks } from '../../kit/family.ts';
+import { NumberField } from '../../kit/NumberField.tsx';
 import { SwitchField } from '../../kit/SwitchField.tsx';
 import { useAnalysis, useStride } from '../../stride-context.ts';
 import { FactList } from './FactList.tsx';
@@ -46,6 +48,22 @@ export function LayerDetails({ node, graph }: LayerDetailsProps) {
             onChange={(trainable) =>
               editGraph(stride, `${trainable ? 'Unfreeze' : 'Freeze'} ${node.name}`, (before) =>
                 setTrainable(before, node.id, trainable),
+              )
+            }
+          />
+        )}
+        {analysis && analysis.trainableParameters > 0 && (
+          <NumberField
+            label="Learning rate multiplier"
+            value={node.learningRateMultiplier ?? 1}
+            min={1e-4}
+            max={100}
+            step={0.1}
+            unit="times"
+            help="How many times the run’s learning rate this layer learns at. Below 1 for a base that is fine-tuned."
+            onChange={(multiplier) =>
+              editGraph(stride, `Set the learning rate of ${node.name}`, (before) =>
+                setLearningRateMultiplier(before, node.id, multiplier),
               )
             }
           />
