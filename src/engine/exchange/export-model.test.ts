@@ -112,6 +112,13 @@ test('a layer that Keras 3 has no more is written as another, told, and still re
   expect(report.notes.join(' ')).toContain('random_height_1 is written as RandomZoom');
 });
 
+test('what TensorFlow.js has no layers for is told by name: in use it changes nothing', async () => {
+  const { exportModel } = await exporting(readLocal);
+  const graph = chain({ type: 'Input', config: { shape: [6, 6, 3] } }, { type: 'RandomFlip' }, { type: 'Flatten' });
+  const report = await exportModel({ job: 'one', format: 'tfjs', project: { ...project, graph }, isCertified: false });
+  expect(report.notes.join(' ')).toMatch(/no layers for random_flip_1 \(RandomFlip\): they act in training only/);
+});
+
 test('exports the network at hand, also where the canvas has gone on', async () => {
   const { exportModel, session } = await exporting(readLocal);
   await session.adopt(project.graph, new Map(), { classNames: [], isLightOnDark: true });

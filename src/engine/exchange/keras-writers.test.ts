@@ -18,6 +18,7 @@ import { analyzeGraph } from '#graph/analyze.ts';
 import { graphForKeras } from '#graph/keras/for-keras.ts';
 import { graphFromKeras } from '#graph/keras/from-keras.ts';
 import { layerTypes } from '#graph/layers/index.ts';
+import { ModelBuilder } from '#graph/model-builder.ts';
 import type { ModelGraph } from '#graph/model-graph.ts';
 import { templates } from '#graph/templates/index.ts';
 import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
@@ -186,6 +187,25 @@ describe('TensorFlow.js’s layers model', () => {
   test('MobileNet answers the same', async () => {
     const limits = { name: 'MobileNet', defaultSize: 224, minSize: 32 };
     const graph = mobileNet(limits, 0.25, { inputShape: [64, 64, 3], classes: 20 });
+    expect(await tfjsDisagreement(graph)).toBeLessThan(1e-4);
+  });
+
+  test('what it lacks is said in layers that it has, also where a layer is called twice', async () => {
+    const model = new ModelBuilder();
+    const [left, right] = [model.layer('Input', { shape: [5, 4, 2] }), model.layer('Input', { shape: [5, 4, 2] })];
+    const [one, other] = [left, right].map((x) =>
+      model.layer('Conv2D', { filters: 2, padding: 'same', activation: 'hard_silu' }, x),
+    );
+    const gate = model.layer('DepthwiseConv2D', { padding: 'same', activation: 'hard_sigmoid' }, one!);
+    const less = model.layer('Subtract', {}, one!, other!);
+    const more = model.layer('CustomScaleLayer', { scale: 0.3 }, gate, less);
+    const bent = model.layer('ReLU', { negativeSlope: 0.1 }, model.layer('Activation', { activation: 'gelu' }, more));
+    model.layer('Dense', { units: 3, activation: 'leaky_relu' }, model.layer('Flatten', {}, bent));
+    const { nodes, edges } = model.build();
+    const graph = {
+      edges,
+      nodes: nodes.map((node) => (node.id === other ? { ...node, sharesWeightsOf: one! } : node)),
+    };
     expect(await tfjsDisagreement(graph)).toBeLessThan(1e-4);
   });
 

@@ -9,6 +9,8 @@ import { analyzeGraph } from '#graph/analyze.ts';
 import { codeName } from '#graph/codegen/code-model.ts';
 import { modelModule } from '#graph/codegen/train-elsewhere.ts';
 import { graphForKeras } from '#graph/keras/for-keras.ts';
+import { inertInTfjs } from '#graph/keras/to-tfjs.ts';
+import type { ModelGraph } from '#graph/model-graph.ts';
 import type { Project } from '#graph/project/project.ts';
 import type { ExportPhase, ExportReport, ExportRequest } from '#protocol/exchange.ts';
 import type { DatasetShelf } from '../datasets/dataset-shelf.ts';
@@ -81,7 +83,17 @@ function modelFor(
   }
   const { graph: own, renamed, notes } = graphForKeras(graph);
   const named = new Map([...weights].map(([layer, listed]) => [renamed.get(layer) ?? layer, listed]));
-  return { model: { name: title, graph: own, analysis: analyzeGraph(own), training, weights: named }, notes };
+  const told = format === 'tfjs' ? [...notes, ...notesForTfjs(own)] : notes;
+  return { model: { name: title, graph: own, analysis: analyzeGraph(own), training, weights: named }, notes: told };
+}
+
+function notesForTfjs(graph: ModelGraph): readonly string[] {
+  const inert = inertInTfjs(graph);
+  if (inert.length === 0) return [];
+  const names = inert.map(({ name, type }) => `${name} (${type})`).join(', ');
+  return [
+    `TensorFlow.js has no layers for ${names}: they act in training only, so that in the file they stand as layers that change nothing. Answers are the same; training on from the file goes without them.`,
+  ];
 }
 
 function pythonOf(code: Omit<Parameters<typeof modelModule>[0], 'data'> & Pick<Project, 'dataset'>) {

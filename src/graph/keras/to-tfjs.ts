@@ -4,8 +4,10 @@
  */
 import { present } from '#base/assert.ts';
 import type { ActivationName } from '../activations.ts';
-import type { LayerNode, NodeId } from '../model-graph.ts';
+import { analyzeGraph } from '../analyze.ts';
+import type { LayerNode, ModelGraph, NodeId } from '../model-graph.ts';
 import type { Shape } from '../shape.ts';
+import { graphForTfjs } from './for-tfjs.ts';
 import { calledLayers, callOutputs } from './layer-calls.ts';
 import { writeLayer } from './layer-configs.ts';
 import type { Json, JsonRecord, KerasModelParts } from './to-keras.ts';
@@ -18,7 +20,7 @@ const activations = {
   leaky_relu: null,
   elu: 'elu',
   selu: 'selu',
-  gelu: null,
+  gelu: 'gelu',
   silu: 'swish',
   hard_sigmoid: null,
   hard_silu: null,
@@ -114,6 +116,9 @@ export function tfjsLayer(node: LayerNode, rank: number, input: Shape): Form {
       return { missing: 'Rescaling by channel' };
     case 'ReLU': {
       const { negativeSlope, threshold, maxValue } = node.config;
+      if (threshold === 0 && maxValue === null && negativeSlope !== 0) {
+        return { className: 'LeakyReLU', config: { alpha: negativeSlope } };
+      }
       if (negativeSlope !== 0 || threshold !== 0) return { missing: 'ReLU with a slope or a threshold' };
       return { className, config: maxValue === null ? {} : { max_value: maxValue } };
     }
@@ -127,6 +132,19 @@ export function tfjsLayer(node: LayerNode, rank: number, input: Shape): Form {
   }
 }
 
+/** Layers that act in training only and that TensorFlow.js has not: they stand there as ones that change nothing. */
+export function inertInTfjs({ nodes }: ModelGraph): readonly LayerNode[] {
+  return nodes.filter((node) => {
+    const form = tfjsLayer(node, 3, [1, 1, 1]);
+    return (
+      'config' in form &&
+      form.config.activation === 'linear' &&
+      !('activation' in node.config) &&
+      node.type !== 'Flatten'
+    );
+  });
+}
+
 export type TfjsTopology =
   | { readonly ok: true; readonly topology: JsonRecord }
   /** One entry for each layer: `conv2d_3: the activation gelu`. */
@@ -134,7 +152,9 @@ export type TfjsTopology =
 
 /** `modelTopology` of a `model.json`. */
 export function tfjsTopology(parts: KerasModelParts): TfjsTopology {
-  const { graph, analysis, name } = parts;
+  const { name } = parts;
+  const graph = graphForTfjs(parts.graph);
+  const analysis = analyzeGraph(graph);
   const missing: string[] = [];
   const layers = calledLayers(graph, analysis).flatMap(({ node, calls }): readonly JsonRecord[] => {
     const [first] = calls;
