@@ -51,15 +51,6 @@ export function FullWay({ disabled }: { readonly disabled: boolean }) {
         help={unfrozenText(unfrozen)}
         onChange={(count) => chooseTransfer(stride, { unfrozen: count })}
       />
-      <NumberField
-        label="Learning rate"
-        value={learningRate}
-        min={1e-7}
-        max={1}
-        step={1e-4}
-        disabled={disabled}
-        onChange={(value) => chooseTransfer(stride, { learningRate: value })}
-      />
       {unfrozen.length > 0 && (
         <NumberField
           label="The base learns at"

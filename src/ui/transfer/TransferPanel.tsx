@@ -19,7 +19,10 @@ import { TransferProgress } from './TransferProgress.tsx';
 /** Teaching a trained network the classes of one's own pictures. */
 export function TransferPanel() {
   const stride = useStride();
-  const { base, dataset, inputSize, way, head, headSource } = useStore(stride.transfer, (state) => state.settings);
+  const { base, dataset, inputSize, way, head, headSource, learningRate } = useStore(
+    stride.transfer,
+    (state) => state.settings,
+  );
   const datasets = useStore(stride.libraryState, (state) => state.datasets);
   const isReady = useStore(stride.backend, ({ phase }) => phase === 'ready');
   const isTraining = useStore(stride.training, ({ phase }) => isUnderWay(phase));
@@ -77,6 +80,15 @@ export function TransferPanel() {
       />
       <EnlargedWarning disabled={disabled} />
       <HeadFields disabled={!isIdle} />
+      <NumberField
+        label="Learning rate"
+        value={learningRate}
+        min={1e-7}
+        max={1}
+        step={1e-4}
+        disabled={disabled}
+        onChange={(value) => chooseTransfer(stride, { learningRate: value })}
+      />
       {way === 'fast' ? <FastWay disabled={!isIdle} /> : <FullWay disabled={!isIdle} />}
       <TransferProgress />
     </div>

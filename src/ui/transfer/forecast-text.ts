@@ -18,7 +18,7 @@ export function memoryText(
   { weights, gradients, optimizer, activations }: TrainingCost['memory'],
   batchSize: number,
 ): string {
-  return `Memory: ${formatBytes(activations)} for the outputs of ${formatCount(batchSize)} pictures, ${formatBytes(weights)} for weights and the copies that a failed step goes back to, ${formatBytes(gradients)} for gradients, ${formatBytes(optimizer)} for the optimizer.`;
+  return `Memory: ${formatBytes(activations)} for the outputs of ${formatCount(batchSize)} pictures and what leads back through them, ${formatBytes(weights)} for weights and the copies that a failed step goes back to, ${formatBytes(gradients)} for the weights’ gradients, ${formatBytes(optimizer)} for the optimizer.`;
 }
 
 /** What becomes of the features that were kept for the fast way. */
