@@ -22,7 +22,7 @@ export function Notices() {
   const { notices } = useStride();
   const shown = useStore(notices.store, (state) => state.notices);
   return (
-    <div className="pointer-events-none z-30 m-3 flex max-h-[calc(100%-1.5rem)] min-h-0 w-[min(24rem,calc(100%-1.5rem))] flex-col gap-2 self-end justify-self-end overflow-y-auto [grid-area:main] max-desk:self-start">
+    <div className="pointer-events-none z-30 m-3 flex max-h-[calc(100%-1.5rem)] min-h-0 w-[min(24rem,calc(100%-1.5rem))] flex-col gap-2 self-end justify-self-end overflow-y-auto [grid-area:main]">
       {shown.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} onDismiss={() => notices.dismiss(notice.id)} />
       ))}
