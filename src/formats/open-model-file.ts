@@ -6,6 +6,7 @@ import { parseJson } from './json-text.ts';
 import { isZip, unpackKeras } from './keras-archive.ts';
 import { maxFileBytes } from './limits.ts';
 import { isSafetensors, readSafetensors } from './weights/safetensors.ts';
+import { isShardIndex, readShardedWeights } from './weights/sharded-weights.ts';
 import { readTfjsWeights, shardNames } from './weights/tfjs-weights.ts';
 import type { CompanionFiles, WeightArchive } from './weights/weight-archive.ts';
 
@@ -21,7 +22,7 @@ export interface ModelFile {
 const none: CompanionFiles = new Map();
 
 /**
- * `companions` are the files beside it, for the shards of a TF.js model. A TF.js model of which no shard is given opens
+ * `companions` are the files beside it, for the shards of a TF.js model and of Keras 3's weights. A TF.js model of which no shard is given opens
  * without weights. Throws a `StrideError` that names the file for anything that is none of these formats.
  */
 export async function openModelFile(
@@ -65,8 +66,11 @@ async function openKeras(bytes: Uint8Array, fileName: string): Promise<ModelFile
   return { kerasVersion, config: json, weights: (await openHdf5(weights, `${fileName}/model.weights.h5`)).weights };
 }
 
-function openJson(bytes: Uint8Array, fileName: string, companions: CompanionFiles): ModelFile {
+async function openJson(bytes: Uint8Array, fileName: string, companions: CompanionFiles): Promise<ModelFile> {
   const json = parseJson(bytes, fileName);
+  if (isShardIndex(json)) {
+    return { kerasVersion: null, config: null, weights: await readShardedWeights(json, fileName, companions) };
+  }
   const shards = shardNames(json, fileName);
   if (shards === null) return { kerasVersion: null, config: json, weights: null };
   const isGiven = shards.some((path) => companions.has(path) || companions.has(path.slice(path.lastIndexOf('/') + 1)));
