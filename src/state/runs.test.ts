@@ -90,6 +90,15 @@ test('going back puts network, settings, seed and curve in place, as one step', 
   expect(stride.project.getProject()).toEqual(before);
 });
 
+test('where the weights are not kept, network, settings and curve are, and that is said', async () => {
+  const { stride, calls } = surroundings();
+  await goBackToRun(stride, { ...runOf('1'), weightsBytes: 0 });
+  expect(calls).toEqual([]);
+  expect(stride.project.getProject().seed).toBe(77);
+  expect(stride.training.getState()).toMatchObject({ phase: 'ended', trainedGraph: null });
+  expect(stride.notices.store.getState().notices[0]?.message).toMatch(/not kept/);
+});
+
 test('a read-only tab changes no run, and says so', async () => {
   const { stride, calls } = surroundings();
   stride.tabLock.setState({ role: 'reader' });

@@ -83,8 +83,11 @@ export function goBackObstacle(stride: Stride): string | null {
   return readOnlyReason(stride);
 }
 
-/** Puts the run's network and settings into the document, one undoable step, and makes its weights the ones that answer. */
-export async function goBackToRun(stride: Stride, { origin, name }: RunRecord): Promise<void> {
+/**
+ * Puts the run's network and settings into the document, one undoable step, and makes its weights the ones that answer, where
+ * they are kept.
+ */
+export async function goBackToRun(stride: Stride, { origin, name, weightsBytes }: RunRecord): Promise<void> {
   if (goBackObstacle(stride) !== null) return;
   const { run, graph, settings, seed, dataset } = origin;
   const before = stride.training.getState();
@@ -97,13 +100,18 @@ export async function goBackToRun(stride: Stride, { origin, name }: RunRecord): 
   }));
   await attempt(stride, async () => {
     const { batches, outcome } = await stride.engine.runs.curve(run);
-    await stride.engine.runs.adopt(run);
+    const hasWeights = weightsBytes > 0;
+    if (hasWeights) await stride.engine.runs.adopt(run);
+    else {
+      const message = `The network and settings of ${name} are in place. Its weights are not kept here.`;
+      stride.notices.show({ tone: 'info', message, remedy: 'Press Train: the same seed gives the same weights.' });
+    }
     if (stride.training.getState() !== before) return;
     stride.training.setState(
       {
         ...idleTraining,
         phase: 'ended',
-        trainedGraph: stride.project.getProject().graph,
+        trainedGraph: hasWeights ? stride.project.getProject().graph : before.trainedGraph,
         dataset: dataset.id,
         outcome,
         epochs: outcome.epochs,

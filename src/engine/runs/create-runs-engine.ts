@@ -71,7 +71,7 @@ export function createRunsEngine(host: EngineHost): RunsEngine {
 function noRunWeights(name: string): StrideError {
   return new StrideError({
     code: 'no-run-weights',
-    message: `The weights of ${name} were deleted.`,
+    message: `The weights of ${name} are not kept here.`,
     remedy: 'Its settings are still there: go back to them and press Train; the same seed gives the same weights.',
   });
 }

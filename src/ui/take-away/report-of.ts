@@ -43,7 +43,7 @@ export function reportOf(stride: Stride): RunReport {
     note: kept?.note ?? '',
     startedAt: kept?.origin.startedAt ?? null,
     ending: outcome ? endSentence(outcome) : 'The run was still under way when this was written.',
-    graph: trainedGraph ?? graph,
+    graph: kept?.origin.graph ?? trainedGraph ?? graph,
     settings: kept?.origin.settings ?? training,
     seed: kept?.origin.seed ?? seed,
     datasetName: kept?.origin.dataset.name ?? (opened.phase === 'ready' ? opened.info.name : dataset),

@@ -76,7 +76,9 @@ export function Runs() {
         </table>
       </TableScroller>
       <p className="px-1 text-caption text-ink-faint">
-        Weights take {formatBytes(bytes)} in all. They stay until you delete them.
+        {bytes === 0
+          ? 'No weights are kept with them.'
+          : `Weights take ${formatBytes(bytes)} in all. They stay until you delete them.`}
         {shown.length === 0 && ' Tick runs to lay their curves over each other.'}
       </p>
       {shown.length > 0 && <RunOverlay runs={shown} />}
