@@ -101,7 +101,8 @@ function MeasurementFields() {
   const stride = useStride();
   const vocRule = useStore(stride.quality, (state) => state.vocRule);
   const errors = useStore(stride.quality, (state) => state.errors);
-  const isIdle = useStore(stride.quality, (state) => state.measuring.phase === 'idle');
+  // While it loads, its download can still be cancelled.
+  const isInUse = useStore(stride.quality, ({ measuring: { phase } }) => phase === 'running' || phase === 'evaluating');
   const [threshold, setThreshold] = useState(errors.scoreThreshold);
   useEffect(() => {
     if (threshold === errors.scoreThreshold) return;
@@ -111,7 +112,7 @@ function MeasurementFields() {
   }, [stride, threshold, errors]);
   return (
     <>
-      <fieldset disabled={!isIdle} className="min-w-0">
+      <fieldset disabled={isInUse} className="min-w-0">
         <DetectorField isRunning={false} />
       </fieldset>
       <SelectField
