@@ -3,7 +3,7 @@ import type { PictureSet } from '#data/picture-set.ts';
 import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 
-/** Names the split's own stream of random numbers. */
+/** The split draws from the first stream of the seed, the shuffling of each epoch from the second. */
 const stream = 1;
 
 /** Which samples a run with these settings and this seed trains on, and which it holds back. */

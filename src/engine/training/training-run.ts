@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { combineSeeds, permutation } from '#base/random.ts';
 import { balancedClassWeights } from '#data/class-weights.ts';
 import type { PictureSet } from '#data/picture-set.ts';
-import { type SampleSplit, splitSamples } from '#data/split.ts';
+import type { SampleSplit } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
 import type { TrainingEnd, TrainingOutcome, TrainingProgress } from '#protocol/training.ts';
@@ -31,6 +31,7 @@ import { Pace } from './pace.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { RunControl } from './run-control.ts';
 import { RunHistory } from './run-history.ts';
+import { splitOfRun } from './run-split.ts';
 import type { CaptureMoment, CheckpointSink, RunState } from './run-state.ts';
 import { createSampleSource, type SampleSource } from './sample-source.ts';
 import { trainStep } from './train-step.ts';
@@ -55,7 +56,7 @@ export interface RunRequest {
 }
 
 /** What of a run's random numbers is drawn from which stream. */
-const streams = { split: 1, shuffle: 2 } as const;
+const streams = { shuffle: 2 } as const;
 
 export class TrainingRun {
   readonly #request: RunRequest;
@@ -80,9 +81,8 @@ export class TrainingRun {
   constructor(request: RunRequest) {
     const { network, settings, pictures, seed, backend, control, state = null } = request;
     this.#request = request;
-    const { count, splits, labels, classNames } = pictures;
-    const ownSplits = splits?.some((split) => split !== 0) ? { splits } : {};
-    this.#split = splitSamples({ count, seed: combineSeeds(seed, streams.split), ...settings, ...ownSplits });
+    const { labels, classNames } = pictures;
+    this.#split = splitOfRun(pictures, settings, seed);
     const trainedLabels = Array.from(this.#split.training, (sample) => labels[sample] ?? 0);
     const weights =
       settings.classWeight === 'balanced' ? balancedClassWeights(trainedLabels, classNames.length) : undefined;
