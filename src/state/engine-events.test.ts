@@ -97,3 +97,13 @@ test('a fault keeps its own remedy and gets one where it has none', () => {
   expect(faultOf(new StrideError({ code: 'full', message: 'Full.' })).remedy).toMatch(/Reload/);
   expect(faultOf(new Error('boom'))).toMatchObject({ code: 'unexpected', message: 'boom' });
 });
+
+test('an epoch that is heard of after the outcome that has it stands there once', async () => {
+  const { engine, stride } = await started();
+  const epochOf = (epoch: number) => ({ epoch, step: epoch, training: { loss: 1, accuracy: 0 }, learningRate: 0.1 });
+  engine.emit({ type: 'epoch', report: epochOf(0) });
+  stride.training.setState({ epochs: [epochOf(0), epochOf(1)] });
+  engine.emit({ type: 'epoch', report: epochOf(1) });
+  engine.emit({ type: 'epoch', report: epochOf(2) });
+  expect(stride.training.getState().epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
+});

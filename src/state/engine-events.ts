@@ -98,7 +98,10 @@ function hearing(stride: Stride): (event: EngineEvent) => void {
         return;
       }
       case 'epoch':
-        stride.training.setState(({ epochs }) => ({ epochs: [...epochs, event.report] }));
+        // Events and answers come on ways of their own: the run's outcome, with all its epochs, may have been quicker.
+        stride.training.setState(({ epochs }) =>
+          epochs.some(({ epoch }) => epoch === event.report.epoch) ? {} : { epochs: [...epochs, event.report] },
+        );
         return;
       case 'download':
       case 'download-resumed':
