@@ -34,7 +34,7 @@ async function visit(page: Page, url: string, mirror: string): Promise<Visit> {
   await button('Classify').click({ timeout: 120_000 });
   await page.getByRole('list', { name: 'Top 5' }).waitFor({ timeout: 120_000 });
   const all = performance.now() - started;
-  const times = await page.getByRole('definition').allTextContents();
+  const times = await page.getByRole('region', { name: 'Loaded network' }).getByRole('definition').allTextContents();
   const answered = (await page.getByText(/^Picture prepared in/).textContent()) ?? '';
   const parts = answered.split(',').map(milliseconds);
   const [fetch = 0, parse = 0, upload = 0, compile = 0] = times.map(milliseconds);
