@@ -116,6 +116,15 @@ test.skipIf(!existsSync(shared)).each(['branchy', 'lecture_cnn'])(
   },
 );
 
+test.skipIf(!existsSync(shared))('lecture_cnn.h5, saved by Keras, comes back from a file of Stride’s', async () => {
+  const opened = await readBack(readFileSync(new URL('lecture_cnn.h5', shared)));
+  const analysis = analyzeGraph(opened.graph);
+  const model = { name: 'lecture_cnn', graph: opened.graph, analysis, training: null, weights: opened.found };
+  const again = await readBack(await writeKerasH5(model));
+  expect(again.found).toEqual(opened.found);
+  expect(gist(again.graph)).toEqual(gist(opened.graph));
+});
+
 test('.weights.h5 and safetensors hold every weight under its layer', async () => {
   const model = await scattered(templates[5]!.build([28, 28, 1], 10));
   const h5 = await openWeights(await writeKerasWeights(model), 'model.weights.h5');
