@@ -33,7 +33,7 @@ export async function appJourney(url: string, count: number): Promise<AppJourney
   const bytesNow = () => rendererBytes(host.process().pid ?? 0);
   try {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    await page.goto(`${url}#/data`);
+    await page.goto(`${url}#/data`, patience);
     await page.getByRole('gridcell').first().waitFor(patience);
     const before = bytesNow();
     let peak = before;

@@ -17,7 +17,7 @@ export async function measureImports(cases: readonly ImportCase[]): Promise<read
   const figures = [];
   try {
     const page = await (await browser.newContext()).newPage();
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/data/import-page/index.html`);
+    await page.goto(`${server.resolvedUrls?.local[0]}bench/data/import-page/index.html`, { timeout: 120_000 });
     await page.waitForFunction(() => 'measureImport' in window, undefined, { timeout: 120_000 });
     for (const each of cases) {
       const measured = await page.evaluate((asked) => (window as unknown as ImportWindow).measureImport(asked), each);
