@@ -76,10 +76,9 @@ async function measure(
     const calls = recordCalls(() => open.run('stride'));
     await tuneStep(webgpu, calls, { store: null, signal, emit: () => undefined });
     const dispatches: Partial<Record<BenchmarkSide, number>> = {};
-    // Counted in the first call, which is not timed.
+    // At every call: the first makes the optimizer's slots, too, and the last is a step like any other.
     const run = (side: BenchmarkSide) => {
-      if (side in dispatches) open.run(side);
-      else dispatches[side] = countDispatches(() => open.run(side));
+      dispatches[side] = countDispatches(() => open.run(side));
     };
     const timed = await timeInTurns(run, finishOf(webgpu), effort, () => signal.aborted);
     if (timed === null) return null;
