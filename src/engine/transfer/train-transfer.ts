@@ -7,6 +7,7 @@ import type { TrainingOutcome } from '#protocol/training.ts';
 import type { TransferRequest, TransferResult } from '#protocol/transfer.ts';
 import { buildNetwork } from '../build/build-network.ts';
 import { factsOf } from '../datasets/network-facts.ts';
+import { forInference } from '../inference/for-inference.ts';
 import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
 import { assertFits } from '../training/assert-fits.ts';
 import type { RunResult } from '../training/run-keeping.ts';
@@ -52,7 +53,8 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
     const shape = outputShape(base);
     const started = performance.now();
     const kept = await store.open(featuresKey(request, base), product(shape));
-    const network = buildNetwork(base, 0, {}, baseWeights);
+    const frozen = forInference({ graph: base, weights: baseWeights });
+    const network = buildNetwork(frozen.graph, 0, {}, frozen.weights);
     const report = (done: number, total: number, millisecondsLeft: number) =>
       host.emit({ type: 'transfer', job, stage: 'features', done, total, millisecondsLeft });
     const isStopping = () => {
