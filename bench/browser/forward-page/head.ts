@@ -24,8 +24,8 @@ function headGraph() {
   return model.build();
 }
 
-function headSide(side: string, useKernels: () => void) {
-  useKernels();
+function headSide(side: string, enter: () => void) {
+  enter();
   const network = buildNetwork(headGraph(), 1);
   const { optimizer, loss, learningRate } = defaultTrainingSettings;
   const parts = {
@@ -42,7 +42,7 @@ function headSide(side: string, useKernels: () => void) {
   return {
     figures: { side, milliseconds } satisfies HeadFigures,
     async step(index: number, isTimed: boolean) {
-      useKernels();
+      enter();
       const started = performance.now();
       const metrics = trainStep(
         parts,

@@ -37,11 +37,11 @@ function drawnWeights(graph: ModelGraph): LayerWeights {
   );
 }
 
-function tfSide(name: string, side: number, useKernels: () => void, answer: (x: tf.Tensor) => tf.Tensor): ForwardSide {
+function tfSide(name: string, side: number, enter: () => void, answer: (x: tf.Tensor) => tf.Tensor): ForwardSide {
   return {
     name,
     run: async (pixels, batch) => {
-      useKernels();
+      enter();
       const output = tf.tidy(() => answer(tf.tensor4d(pixels, [batch, side, side, 3])));
       const values = Float32Array.from(await output.data());
       output.dispose();
