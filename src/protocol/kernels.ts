@@ -1,7 +1,11 @@
-/** Which of two equal GPU programs the engine runs for a kernel call, and the measurement that says so. */
+/** Which of several equal GPU programs the engine runs for a kernel call, and the measurement that says so. */
 
-/** `stride`: the engine's own program. `stock`: TensorFlow.js's. */
-export type KernelVariant = 'stride' | 'stock';
+/**
+ * `stride`: the engine's own program, whose tiles lie in registers. `shared`: its own, whose tiles lie in workgroup memory.
+ * `stock`: TensorFlow.js's.
+ */
+export const kernelVariants = ['stride', 'shared', 'stock'] as const;
+export type KernelVariant = (typeof kernelVariants)[number];
 
 export interface KernelChoice {
   /** What the choice is for: kernel, shapes and settings in one text. */
@@ -11,6 +15,6 @@ export interface KernelChoice {
   /** The input tensors', in the kernel's order, with the batch axis in front where there is one. */
   readonly shapes: readonly (readonly number[])[];
   readonly chosen: KernelVariant;
-  /** What one call of each took on this device. */
-  readonly milliseconds: Readonly<Record<KernelVariant, number>>;
+  /** What one call of each that there is took on this device. */
+  readonly milliseconds: Readonly<Partial<Record<KernelVariant, number>>>;
 }

@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { choiceKey, variantFor } from './tuning/kernel-choices.ts';
-import { recordCall } from './tuning/tune-kernels.ts';
+import { recordCall, type TunableCall } from './tuning/tune-kernels.ts';
 
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;
@@ -22,7 +22,9 @@ export interface KernelCall<Inputs, Attributes> {
 }
 
 /** Returns the output, or undefined to leave this call to the stock kernel. */
-type KernelBody<Inputs, Attributes> = (call: KernelCall<Inputs, Attributes>) => TensorInfo | TensorInfo[] | undefined;
+export type KernelBody<Inputs, Attributes> = (
+  call: KernelCall<Inputs, Attributes>,
+) => TensorInfo | TensorInfo[] | undefined;
 
 export interface KernelEntry {
   readonly kernelName: string;
@@ -43,18 +45,20 @@ export function kernelEntry<Inputs, Attributes>(kernelName: string, body: Kernel
   };
 }
 
-export interface StockForm<Attributes> {
+export interface OtherForms<Inputs, Attributes> {
   /** The stock kernel that does the same, with the same inputs and attributes, where the name is our own. */
   readonly name?: string;
   /** Whether the stock kernel computes the same for these attributes. */
   readonly covers?: (attrs: Attributes) => boolean;
+  /** Ours by tiles in workgroup memory, where there is such a form. */
+  readonly shared?: KernelBody<Inputs, Attributes>;
 }
 
-/** A kernel whose stock form is the faster one on some devices: it runs where `variantFor` says so. */
+/** A kernel one of whose other forms is the fastest on some devices: that one runs where `variantFor` says so. */
 export function tunableEntry<Inputs, Attributes>(
   kernelName: string,
   body: KernelBody<Inputs, Attributes>,
-  { name: stockName = kernelName, covers = () => true }: StockForm<Attributes> = {},
+  { name: stockName = kernelName, covers = () => true, shared }: OtherForms<Inputs, Attributes> = {},
 ): KernelEntry {
   const entry = kernelEntry(kernelName, body);
   return {
@@ -63,6 +67,12 @@ export function tunableEntry<Inputs, Attributes>(
       const stock = stockName === kernelName ? ownStock : stockKernelOf(stockName);
       const stride = entry.over(ownStock);
       if (!stock) return stride;
+      // What the shared form does not cover, ours does.
+      const variants: TunableCall['variants'] = {
+        stride,
+        ...(shared ? { shared: kernelEntry(kernelName, shared).over(stride) } : {}),
+        stock,
+      };
       return (call) => {
         const attrs = call.attrs ?? {};
         if (!covers(attrs as Attributes)) return stride(call);
@@ -72,9 +82,9 @@ export function tunableEntry<Inputs, Attributes>(
           Object.entries(call.inputs).flatMap(([name, tensor]) => (tensor ? [[name, tensor.shape]] : [])),
         );
         const key = choiceKey(kernelName, Object.values(shapes), attrs);
-        const variants = { stride, stock };
         recordCall({ key, kernelName, shapes, attrs, variants });
-        return variants[variantFor(backend, key)](call);
+        // A choice of an older version may name a form that this kernel has no more.
+        return (variants[variantFor(backend, key)] ?? stride)(call);
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { EngineEvent } from '#protocol/engine.ts';
 import { type ChoiceStore, saveChoices } from '../kernels/tuning/choice-store.ts';
-import { callsToMeasure, runBothVariants, type TunableCall, tuneKernels } from '../kernels/tuning/tune-kernels.ts';
+import { callsToMeasure, runVariants, type TunableCall, tuneKernels } from '../kernels/tuning/tune-kernels.ts';
 import { compileAhead } from './compile-ahead.ts';
 
 export interface TuningRequest {
@@ -11,7 +11,7 @@ export interface TuningRequest {
 }
 
 /**
- * Measures those of a step's kernel calls that this device has not met before, and saves the winners. Both variants are
+ * Measures those of a step's kernel calls that this device has not met before, and saves the winners. All variants are
  * compiled first, all at once, so that a slow compiler takes nothing from the measurement.
  */
 export async function tuneStep(
@@ -25,7 +25,7 @@ export async function tuneStep(
     await compileAhead(
       backend,
       () => {
-        for (const call of open) runBothVariants(backend, call);
+        for (const call of open) runVariants(backend, call);
       },
       (done, total) => emit({ type: 'compiling', done, total }),
     );

@@ -7,7 +7,11 @@ import { faultOf } from '#state/engine-events.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { useStride } from '#ui/stride-context.ts';
 
-const labels: Readonly<Record<string, string>> = { stride: 'Stride', stock: 'TensorFlow.js' };
+const labels: Readonly<Record<string, string>> = {
+  stride: 'Stride',
+  shared: 'Stride, shared tiles',
+  stock: 'TensorFlow.js',
+};
 
 const nothingMeasured = {
   software:
@@ -95,6 +99,7 @@ function ChoiceTable({ choices }: ChoiceTableProps) {
 }
 
 function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { readonly choice: KernelChoice }) {
+  const least = milliseconds[chosen] ?? Number.NaN;
   const others = Object.entries(milliseconds)
     .filter(([variant]) => variant !== chosen)
     .toSorted(([, a], [, b]) => a - b);
@@ -106,16 +111,14 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
       </th>
       <td className="px-1 py-1 text-right font-semibold text-success">
         {labels[chosen] ?? chosen}
-        <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">
-          {inMilliseconds(milliseconds[chosen])}
-        </span>
+        <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">{inMilliseconds(least)}</span>
       </td>
       <td className="px-1 py-1 text-right">
         {others.map(([variant, taken]) => (
           <span key={variant} className="block">
             {labels[variant] ?? variant}
             <span className="block whitespace-nowrap text-caption text-ink-muted">
-              {inMilliseconds(taken)}, {(taken / milliseconds[chosen]).toPrecision(2)}×
+              {inMilliseconds(taken)}, {(taken / least).toPrecision(2)}×
             </span>
           </span>
         ))}

@@ -11,7 +11,7 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs';
 import { tunableEntry } from '../kernel-entry.ts';
-import { runMatMul } from '../matmul/matmul.ts';
+import { runMatMul, runSharedMatMul } from '../matmul/matmul.ts';
 import type { DifferentiableActivation } from './activation-gradient.ts';
 import { beforeActivation } from './trainable-conv2d.ts';
 
@@ -21,14 +21,19 @@ interface TrainableDenseSettings {
   readonly activation: DifferentiableActivation;
 }
 
+const plain = { transposeA: false, transposeB: false } as const;
+
 export const trainableDenseKernel = tunableEntry<
   { readonly a: TensorInfo; readonly b: TensorInfo; readonly bias?: TensorInfo },
   TrainableDenseSettings
 >(
   trainableDenseName,
-  ({ inputs: { a, b, bias }, attrs: { activation }, backend }) =>
-    runMatMul(backend, { a, b, transposeA: false, transposeB: false, bias, activation }),
-  { name: _FusedMatMul },
+  ({ inputs, attrs: { activation }, backend }) => runMatMul(backend, { ...inputs, ...plain, activation }),
+  {
+    name: _FusedMatMul,
+    shared: ({ inputs, attrs: { activation }, backend }) =>
+      runSharedMatMul(backend, { ...inputs, ...plain, activation }),
+  },
 );
 
 export const trainableDenseGradient: GradConfig = {

@@ -12,9 +12,10 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type FusedActivation, isFused } from '../activation.ts';
 import { runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
-import { tunableEntry } from '../kernel-entry.ts';
+import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
+import { sharedMatMulTemplate, sharedTile, sharedWorkgroupSize } from './shared-matmul.wgsl.ts';
 
 export interface MatMulArguments {
   /** [..., rows, inner], or [..., inner, rows] with `transposeA`. */
@@ -118,18 +119,60 @@ export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): Tensor
   return total;
 }
 
+/** The same by tiles in workgroup memory; undefined for what it does not cover. */
+export function runSharedMatMul(backend: WebGPUBackend, call: MatMulArguments): TensorInfo | undefined {
+  const { a, b, transposeA, transposeB, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
+  const sizes = sizesOf(call);
+  if (!sizes || util.sizeFromShape([...sizes.outputShape]) === 0 || sizes.inner === 0) return undefined;
+  const { rows, inner, outColumns, matrices, outputShape, broadcastA, broadcastB } = sizes;
+  const workgroupsX = Math.ceil(rows / sharedTile);
+  const workgroupsY = Math.ceil(outColumns / sharedTile) * matrices;
+  if (Math.max(workgroupsX, workgroupsY) > maxDispatch) return undefined;
+  const outComponents = componentsFor(outColumns);
+  return runKernel(backend, sharedMatMulTemplate, {
+    parameters: {
+      outColumns,
+      inner,
+      transposeA,
+      transposeB,
+      broadcastA,
+      broadcastB,
+      bias: bias !== undefined,
+      activation,
+    },
+    inputs: [
+      { name: 'a', tensor: a, components: 1 },
+      { name: 'b', tensor: b, components: 1 },
+      ...(bias ? [{ name: 'bias', tensor: bias, components: outComponents }] : []),
+    ],
+    outputShape,
+    outputComponents: outComponents,
+    invocations: [workgroupsX * sharedWorkgroupSize, workgroupsY],
+    workgroupSize: sharedWorkgroupSize,
+    uniforms: [
+      { name: 'rows', type: 'int32', value: rows },
+      { name: 'alpha', type: 'float32', value: leakyreluAlpha },
+    ],
+  });
+}
+
 type MatMulInputs = Pick<MatMulArguments, 'a' | 'b' | 'bias'>;
 
-export const batchMatMul = tunableEntry<MatMulInputs, BatchMatMulAttrs>(BatchMatMul, ({ inputs, attrs, backend }) =>
-  runMatMul(backend, { ...inputs, ...attrs }),
+export const batchMatMul = tunableEntry<MatMulInputs, BatchMatMulAttrs>(
+  BatchMatMul,
+  ({ inputs, attrs, backend }) => runMatMul(backend, { ...inputs, ...attrs }),
+  { shared: ({ inputs, attrs, backend }) => runSharedMatMul(backend, { ...inputs, ...attrs }) },
 );
 
-export const fusedMatMul = tunableEntry<MatMulInputs, _FusedMatMulAttrs>(
-  _FusedMatMul,
-  ({ inputs: { a, b, bias }, attrs, backend }) => {
+function fusedBy(run: typeof runMatMul): KernelBody<MatMulInputs, _FusedMatMulAttrs> {
+  return ({ inputs: { a, b, bias }, attrs, backend }) => {
     const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
     const columns = b.shape.at(transposeB ? -2 : -1);
     if (!isFused(activation) || (bias && util.sizeFromShape(bias.shape) !== columns)) return undefined;
-    return runMatMul(backend, { a, b, transposeA, transposeB, bias, activation, leakyreluAlpha });
-  },
-);
+    return run(backend, { a, b, transposeA, transposeB, bias, activation, leakyreluAlpha });
+  };
+}
+
+export const fusedMatMul = tunableEntry<MatMulInputs, _FusedMatMulAttrs>(_FusedMatMul, fusedBy(runMatMul), {
+  shared: fusedBy(runSharedMatMul),
+});

@@ -34,7 +34,8 @@ export async function checkCases<Case>(
   trialOf: (drawn: Case) => Trial,
   count: number = manyCases,
 ): Promise<void> {
-  const batches = fc.array(cases, { minLength: batchSize, maxLength: batchSize });
+  const size = Math.min(batchSize, count);
+  const batches = fc.array(cases, { minLength: size, maxLength: size });
   await fc.assert(
     fc.asyncProperty(batches, async (batch) => {
       const trials = batch.map(trialOf);
@@ -51,6 +52,6 @@ export async function checkCases<Case>(
       );
       for (const [index, { check }] of trials.entries()) check(values[index] ?? []);
     }),
-    { numRuns: Math.ceil(count / batchSize) },
+    { numRuns: Math.ceil(count / size) },
   );
 }

@@ -25,6 +25,7 @@ test.each<[string, object]>([
   ['sizes that are no numbers', { shapes: [['5']] }],
   ['times that are no numbers', { milliseconds: { stride: Number.NaN, stock: 1 } }],
   ['no times', { milliseconds: null }],
+  ['a winner that was not timed', { chosen: 'shared' }],
 ])('an entry with %s is left out, the others stay', (_, fault) => {
   expect(parseKernelChoices([{ ...choice, ...fault }, choice])).toEqual([choice]);
 });

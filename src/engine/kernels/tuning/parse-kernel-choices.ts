@@ -1,5 +1,5 @@
 /** Reads kernel choices that were saved earlier, perhaps by another version. What is not a choice is left out. */
-import type { KernelChoice } from '#protocol/kernels.ts';
+import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 
 function isDuration(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
@@ -13,10 +13,12 @@ function parseChoice(entry: Readonly<Record<string, unknown>>): readonly KernelC
   const { key, kernel, shapes, chosen, milliseconds } = entry;
   if (typeof key !== 'string' || typeof kernel !== 'string') return [];
   if (!Array.isArray(shapes) || !shapes.every(isShape)) return [];
-  if (chosen !== 'stride' && chosen !== 'stock') return [];
-  const { stride, stock } = (milliseconds ?? {}) as Readonly<Record<string, unknown>>;
-  return isDuration(stride) && isDuration(stock)
-    ? [{ key, kernel, shapes, chosen, milliseconds: { stride, stock } }]
+  const variant = kernelVariants.find((name) => name === chosen);
+  const times = (milliseconds ?? {}) as Readonly<Record<string, unknown>>;
+  const measured = kernelVariants.flatMap((name) => (Object.hasOwn(times, name) ? [[name, times[name]] as const] : []));
+  if (!variant || !measured.some(([name]) => name === variant)) return [];
+  return measured.every((pair): pair is readonly [KernelVariant, number] => isDuration(pair[1]))
+    ? [{ key, kernel, shapes, chosen: variant, milliseconds: Object.fromEntries(measured) }]
     : [];
 }
 

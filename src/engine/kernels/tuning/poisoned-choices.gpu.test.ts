@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { kernelVariants } from '#protocol/kernels.ts';
 import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
 import { memoryRecords } from '#storage/testing/memory-records.ts';
 import { expectClose } from '../testing/expect-close.ts';
@@ -57,6 +58,13 @@ const poisons: Readonly<Record<string, (key: string) => unknown>> = {
     chosen: 'stock',
     milliseconds: { stride: 0, stock: 1e9 },
   }),
+  'tiles in workgroup memory for every kernel': (key) => ({
+    key,
+    kernel: 'Conv2D',
+    shapes: [],
+    chosen: 'shared',
+    milliseconds: { shared: 0 },
+  }),
   'a variant that there is no more': (key) => ({
     key,
     kernel: 'Conv2D',
@@ -87,7 +95,7 @@ test.for(Object.entries(poisons))('a store that holds %s changes no number', asy
   await saveChoices(backend, store);
   for (const name of records.records.keys()) records.records.set(name, keys.map(poison));
   await loadChoices(backend, store);
-  expect(currentChoices().every(({ chosen }) => chosen === 'stride' || chosen === 'stock')).toBe(true);
+  expect(currentChoices().every(({ chosen }) => kernelVariants.includes(chosen))).toBe(true);
 
   const actual = await valuesOf(backend, everything);
   expect(actual).toHaveLength(expected.length);

@@ -1,20 +1,20 @@
 /**
- * Measures, for the kernel calls of a model at hand, whether ours or tfjs's is faster on this device. It works on
+ * Measures, for the kernel calls of a model at hand, which of ours and tfjs's is the fastest on this device. It works on
  * tensors of its own, within a budget of time, and can be stopped.
  */
 import { dispose, fill, type KernelFunc, type NamedAttrMap, type Tensor, type TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
+import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
 import { addChoices, isMeasured } from './kernel-choices.ts';
 
-/** A kernel call that was seen, with both functions that could have served it. */
+/** A kernel call that was seen, with every function that could have served it. */
 export interface TunableCall {
   readonly key: string;
   readonly kernelName: string;
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly attrs: NamedAttrMap;
-  readonly variants: Readonly<Record<KernelVariant, KernelFunc>>;
+  readonly variants: Readonly<Partial<Record<KernelVariant, KernelFunc>>>;
 }
 
 let seen: Map<string, TunableCall> | undefined;
@@ -48,17 +48,19 @@ function inputsOf({ shapes }: TunableCall): Inputs {
 }
 
 function runVariant(backend: WebGPUBackend, { attrs, variants }: TunableCall, name: KernelVariant, inputs: Inputs) {
-  const output: TensorInfo | TensorInfo[] = variants[name]({ inputs, attrs, backend });
+  const output: TensorInfo | TensorInfo[] = variants[name]?.({ inputs, attrs, backend }) ?? [];
   for (const { dataId } of [output].flat()) backend.disposeData(dataId);
 }
 
-const variantNames: readonly KernelVariant[] = ['stride', 'stock'];
+function variantsOf({ variants }: TunableCall): readonly KernelVariant[] {
+  return kernelVariants.filter((name) => variants[name] !== undefined);
+}
 
-/** Runs both variants of a call once, such as for the programs that they need. */
-export function runBothVariants(backend: WebGPUBackend, call: TunableCall): void {
+/** Runs every variant of a call once, such as for the programs that they need. */
+export function runVariants(backend: WebGPUBackend, call: TunableCall): void {
   const inputs = inputsOf(call);
   try {
-    for (const name of variantNames) runVariant(backend, call, name, inputs);
+    for (const name of variantsOf(call)) runVariant(backend, call, name, inputs);
   } finally {
     dispose(inputs);
   }
@@ -102,15 +104,16 @@ async function measure(
   isOver: () => boolean,
 ): Promise<KernelChoice['milliseconds'] | null> {
   const inputs = inputsOf(call);
-  const least = { stride: Number.POSITIVE_INFINITY, stock: Number.POSITIVE_INFINITY };
-  const isLong = (name: KernelVariant) => least[name] >= longCall && Number.isFinite(least[name]);
+  const names = variantsOf(call);
+  const least: Partial<Record<KernelVariant, number>> = {};
+  const isLong = (name: KernelVariant) => (least[name] ?? 0) >= longCall;
   try {
     for (let round = 0; round <= rounds; round++) {
-      for (const name of variantNames.filter((variant) => !isLong(variant))) {
+      for (const name of names.filter((variant) => !isLong(variant))) {
         // One call each tells a long one from a short one, but not two short ones from each other.
-        if (isOver()) return variantNames.some(isLong) && Number.isFinite(least.stride + least.stock) ? least : null;
+        if (isOver()) return names.some(isLong) && names.every((variant) => variant in least) ? least : null;
         const milliseconds = await timeOf(backend, call, name, inputs, round === 0 ? 1 : callsPerRound);
-        least[name] = Math.min(least[name], milliseconds);
+        least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, milliseconds);
       }
     }
     return least;
@@ -148,8 +151,9 @@ export async function tuneKernels(
     const milliseconds = await measure(backend, call, isOver);
     if (milliseconds === null) return;
     const { key, kernelName: kernel } = call;
-    const chosen = milliseconds.stride <= milliseconds.stock ? 'stride' : 'stock';
-    addChoices([{ key, kernel, shapes: Object.values(call.shapes), chosen, milliseconds }]);
+    const timeOfVariant = (name: KernelVariant) => milliseconds[name] ?? Number.POSITIVE_INFINITY;
+    const [chosen] = variantsOf(call).toSorted((one, other) => timeOfVariant(one) - timeOfVariant(other));
+    if (chosen) addChoices([{ key, kernel, shapes: Object.values(call.shapes), chosen, milliseconds }]);
   }
   onProgress(calls.length, calls.length);
 }
