@@ -2,7 +2,6 @@
  * Kernels of our own over tfjs's on the WebGPU backend. They change no result beyond rounding; they only make training
  * faster. Each lies in a folder of its own with its WGSL, its wrapper, its reference and its test.
  */
-export { fuseLayers } from './fused-layers/fuse-layers.ts';
 export { MultiVariableOptimizer } from './optimizers/multi-variable-optimizer.ts';
 export type { UpdateRule } from './optimizers/update-rules.ts';
 export { softmaxCrossEntropy } from './softmax-cross-entropy/softmax-cross-entropy.ts';

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { expectClose } from '../testing/expect-close.ts';
 import { randomValues } from '../testing/random-values.ts';
 import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
-import { fuseLayers } from './fuse-layers.ts';
+import { fuseLayers } from './testing/fuse-layers.ts';
 
 let backend: WebGPUBackend;
 beforeAll(async () => {

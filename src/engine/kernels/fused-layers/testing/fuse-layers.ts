@@ -13,9 +13,9 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs';
-import type { DifferentiableActivation } from './activation-gradient.ts';
-import { trainableConv2D } from './trainable-conv2d.ts';
-import { trainableDense } from './trainable-dense.ts';
+import type { DifferentiableActivation } from '../activation-gradient.ts';
+import { trainableConv2D } from '../trainable-conv2d.ts';
+import { trainableDense } from '../trainable-dense.ts';
 
 type Layer = layers.Layer;
 type Call = Layer['call'];
