@@ -1,10 +1,13 @@
 /** Detection on a recorded clip. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Browser } from '@playwright/test';
 import { median } from '#base/math.ts';
 import type { FrameTimings } from '#protocol/detection.ts';
 import type { Part } from '../part.ts';
-import type { DetectionReport, DetectionRequest } from './detection-page/detection.ts';
+import { cocoSsdModel } from './coco-ssd-files.ts';
+import type { CocoSsdReport, CocoSsdRequest } from './coco-ssd-page/coco-ssd.ts';
+import type { DetectionReport, DetectionRequest, SideFigures } from './detection-page/detection.ts';
 import { measureInPage } from './in-page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -27,8 +30,8 @@ function shareBesides(stages: DetectionReport['stages']): number {
   return median(stages.map(({ model, total }) => (total - model) / total));
 }
 
-function printDetection({ adapter, sides, stages, gpuBytes }: DetectionReport): void {
-  console.log(`\nThe embedded detector on a clip of 640 × 360, on ${adapter || 'an unnamed adapter'}`);
+function printSides(title: string, adapter: string, sides: readonly SideFigures[]): void {
+  console.log(`\n${title} on a clip of 640 × 360, on ${adapter || 'an unnamed adapter'}`);
   const rows = sides.map(({ side, milliseconds, boxes }) => [
     side,
     {
@@ -38,6 +41,10 @@ function printDetection({ adapter, sides, stages, gpuBytes }: DetectionReport): 
     },
   ]);
   console.table(Object.fromEntries(rows));
+}
+
+function printDetection({ adapter, sides, stages, gpuBytes }: DetectionReport): void {
+  printSides('The embedded detector', adapter, sides);
   const of = (stage: keyof FrameTimings) => median(stages.map((each) => each[stage]));
   const names = ['capture', 'preprocess', 'model', 'suppress', 'readBack', 'total'] as const;
   console.table({ 'Stride, ms': Object.fromEntries(names.map((name) => [name, Number(of(name).toFixed(2))])) });
@@ -46,13 +53,19 @@ function printDetection({ adapter, sides, stages, gpuBytes }: DetectionReport): 
   console.log(`GPU memory after the first counted frame and the last: ${gpuBytes.join(' and ')} bytes.`);
 }
 
+function measureCocoSsd(browser: Browser, request: CocoSsdRequest): Promise<CocoSsdReport> {
+  const page = { folder: 'coco-ssd-page', script: 'coco-ssd.ts', measure: 'measureCocoSsd' };
+  return measureInPage<CocoSsdRequest, CocoSsdReport>(browser, page, request);
+}
+
 export const detectionPart: Part = {
   name: 'detection',
-  about: 'the embedded detector on a recorded clip, beside stock operations',
+  about: 'detectors on a recorded clip, beside stock operations and the package coco-ssd',
   async run({ browser, isQuick }) {
     const page = { folder: 'detection-page', script: 'detection.ts', measure: 'measureDetection' };
     const rounds = isQuick ? 1 : 3;
-    const request: DetectionRequest = { frames: framesOf(rounds + 1), rounds };
+    const frames = framesOf(rounds + 1);
+    const request: DetectionRequest = { frames, rounds };
     const report = await measureInPage<DetectionRequest, DetectionReport>(await browser(), page, request);
     printDetection(report);
     const share = shareBesides(report.stages);
@@ -61,6 +74,9 @@ export const detectionPart: Part = {
       measured: `${(share * 100).toFixed(1)} %`,
       isReached: share < 0.1,
     };
-    return { figures: report, aims: [aim] };
+    const model = cocoSsdModel();
+    const beside = model && (await measureCocoSsd(await browser(), { model, frames, rounds }));
+    if (beside) printSides('COCO-SSD lite', beside.adapter, beside.sides);
+    return { figures: { embedded: report, cocoSsd: beside }, aims: [aim] };
   },
 };

@@ -13,6 +13,8 @@ export interface DetectorDefinition {
   readonly head: HeadName;
   /** Names of the outputs that the head reads; all where absent. */
   readonly outputs?: readonly string[];
+  /** The node of a graph model that takes the picture; its own input where absent. */
+  readonly feed?: string;
   /** Relative to the app's address, or on another server. */
   readonly file: { readonly path: string } | HostedFile;
 }
@@ -64,10 +66,12 @@ function cocoSsd(variant: string, bytes: number): DetectorDefinition {
       classNames: COCO_LABELS,
       licence: 'Apache-2.0, Google (TensorFlow.js models)',
       homepage: 'https://github.com/tensorflow/tfjs-models/tree/master/coco-ssd',
-      scoreThreshold: 0.5,
+      scoreThreshold: 0.4,
     },
-    input: plainInput(size),
+    input: { ...plainInput(size), factor: [2 / 255, 2 / 255, 2 / 255], shift: [-1, -1, -1] },
     head: 'coco-ssd',
+    // Behind the graph's own resizing, a loop over the batch that reads its counters back from the device.
+    feed: 'Preprocessor/sub',
     file: {
       id: `detectors/${id}/model.json`,
       name: `COCO-SSD ${variant}`,

@@ -72,9 +72,11 @@ export async function openDetector(
   { definition, files }: DetectorFiles,
   backend: WebGPUBackend | null,
 ): Promise<Detector> {
-  const { info, input, outputs } = definition;
+  const { info, input, outputs, feed } = definition;
   const head = heads[definition.head];
-  if (info.runtime === 'tfjs') return openGraphDetector({ info, input, head, files, ...(outputs && { outputs }) });
+  if (info.runtime === 'tfjs') {
+    return openGraphDetector({ info, input, head, files, ...(outputs && { outputs }), ...(feed && { feed }) });
+  }
   const file = files[0]?.content ?? new Blob();
   const { openOnnxDetector } = await import('./onnx/onnx-detector.ts');
   return openOnnxDetector({ info, input, head, file, backend });
