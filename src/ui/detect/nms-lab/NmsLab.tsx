@@ -55,7 +55,7 @@ export function NmsLab({ media }: { readonly media: ShownMedia | null }) {
   return (
     <section aria-label="NMS lab" className="flex min-w-0 flex-col gap-4 bg-surface p-4">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 flex-1 font-semibold text-ink text-title">NMS lab</h2>
+        <h2 className="grow whitespace-nowrap font-semibold text-ink text-title">NMS lab</h2>
         <Button icon={Snowflake} onClick={() => void freeze()}>
           Freeze this frame
         </Button>
