@@ -133,13 +133,6 @@ export const negativeSlopeField = {
   help: 'What values below zero are multiplied by.',
 } as const;
 
-export const interpolationField = {
-  key: 'interpolation',
-  label: 'Interpolation',
-  control: 'choice',
-  options: ['bilinear', 'nearest'],
-} as const;
-
 export const resizeMethodField = {
   key: 'interpolation',
   label: 'Interpolation',

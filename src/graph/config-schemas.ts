@@ -49,7 +49,6 @@ export const strides = pair(integer(1, 64));
 export const dilation = pair(integer(1, 64));
 export const padding = v.picklist(['valid', 'same']);
 export type Padding = v.InferOutput<typeof padding>;
-export const interpolation = v.picklist(['bilinear', 'nearest']);
 /** Of how many independent parts a convolution consists, each with a share of the channels. */
 export const groups = integer(1, 4096);
 export const outputPadding = pair(integer(0, 63));

@@ -14,8 +14,11 @@ function asAugmentation(node: LayerNode): AugmentationLayer | null {
       if (typeof scale !== 'number' || typeof offset !== 'number') return null;
       return { name: node.name, type: node.type, config: { scale, offset } };
     }
-    case 'Resizing':
-      return node.config.padToAspectRatio ? null : node;
+    case 'Resizing': {
+      const { interpolation, padToAspectRatio } = node.config;
+      if (padToAspectRatio || (interpolation !== 'bilinear' && interpolation !== 'nearest')) return null;
+      return { name: node.name, type: node.type, config: { ...node.config, interpolation } };
+    }
     case 'CenterCrop':
     case 'RandomCrop':
     case 'RandomFlip':

@@ -37,8 +37,20 @@ function picked(graph: OnnxGraph, x: OnnxValue, size: Pair): OnnxValue {
   return { ...graph.elementwise('Gather', rows, [places(1)], { axis: 3 }), shape: [...size, x.shape[2] ?? 0] };
 }
 
-function scaledAs(graph: OnnxGraph, x: OnnxValue, size: Pair, interpolation: Interpolation): OnnxValue {
-  return interpolation === 'nearest' ? picked(graph, x, size) : scaled(graph, x, size, interpolation);
+/** By the matrices that Stride computes with: ONNX's cubic is another at the border, and it knows no Lanczos. */
+function weighed(graph: OnnxGraph, x: OnnxValue, size: Pair, method: ResizeMethod): OnnxValue {
+  const [height, width] = sizeOf(x);
+  const [rows, columns] = size;
+  const right = transpose(resizeMatrix(width, columns, method), [columns, width], [1, 0]);
+  const down = graph.floats(resizeMatrix(height, rows, method), [rows, height], 'down');
+  const wide = graph.operation('MatMul', [x.name, graph.floats(right.values, right.dims, 'right')]);
+  const name = graph.operation('MatMul', [down, wide]);
+  return { name, shape: [...size, x.shape[2] ?? 0], isChannelsFirst: true };
+}
+
+function scaledAs(graph: OnnxGraph, x: OnnxValue, size: Pair, method: ResizeMethod): OnnxValue {
+  if (method === 'nearest') return picked(graph, x, size);
+  return method === 'bilinear' ? scaled(graph, x, size, method) : weighed(graph, x, size, method);
 }
 
 /** The largest middle part that has the proportions of `size`. */
@@ -62,17 +74,6 @@ export const resizing: OnnxForm<'Resizing'> = (config, call) => {
   const cropped = cropToAspectRatio ? middle(graph, x, size) : x;
   return scaledAs(graph, padToAspectRatio ? framed(graph, cropped, size, fillValue) : cropped, size, interpolation);
 };
-
-/** By the matrices that Stride computes with: ONNX's cubic is another at the border, and it knows no Lanczos. */
-function weighed(graph: OnnxGraph, x: OnnxValue, size: Pair, method: ResizeMethod): OnnxValue {
-  const [height, width] = sizeOf(x);
-  const [rows, columns] = size;
-  const right = transpose(resizeMatrix(width, columns, method), [columns, width], [1, 0]);
-  const down = graph.floats(resizeMatrix(height, rows, method), [rows, height], 'down');
-  const wide = graph.operation('MatMul', [x.name, graph.floats(right.values, right.dims, 'right')]);
-  const name = graph.operation('MatMul', [down, wide]);
-  return { name, shape: [...size, x.shape[2] ?? 0], isChannelsFirst: true };
-}
 
 /** A whole factor never lets a pixel fall between two, so that `Resize` does here. */
 export const upSampling2d: OnnxForm<'UpSampling2D'> = ({ interpolation }, call) => {

@@ -44,6 +44,7 @@ export function operationExpression(node: LayerNode, input: Shape): string | nul
     case 'Resizing': {
       const { height, width, interpolation, cropToAspectRatio, padToAspectRatio } = node.config;
       if (cropToAspectRatio || padToAspectRatio) return null;
+      if (interpolation !== 'nearest' && interpolation !== 'bilinear') return null;
       return resized([height, width], interpolation);
     }
     case 'UpSampling2D': {

@@ -143,7 +143,8 @@ test('a layer that Stride lacks keeps its place, class, settings and shape, and 
         { class_name: 'InputLayer', config: { batch_shape: [null, 4, 4, 2], name: 'x' }, name: 'x', inbound_nodes: [] },
         keras3('GroupNormalization', 'groups', { groups: 2 }, [['x', [null, 4, 4, 2]]]),
         keras3('Resizing', 'area', { height: 2, width: 4, interpolation: 'area' }, [['groups', [null, 4, 4, 2]]]),
-        keras3('Flatten', 'flat', {}, [['area', [null, 2, 4, 2]]]),
+        keras3('Resizing', 'sharp', { height: 3, width: 3, interpolation: 'lanczos5' }, [['area', [null, 2, 4, 2]]]),
+        keras3('Flatten', 'flat', {}, [['sharp', [null, 3, 3, 2]]]),
       ],
       input_layers: [['x', 0, 0]],
       output_layers: [['flat', 0, 0]],
@@ -156,7 +157,8 @@ test('a layer that Stride lacks keeps its place, class, settings and shape, and 
   ]);
   expect(graph.nodes[1]!.config).toMatchObject({ className: 'GroupNormalization', outputShape: [4, 4, 2] });
   expect(JSON.parse((graph.nodes[1]!.config as { json: string }).json)).toMatchObject({ config: { groups: 2 } });
-  expect(analyzeGraph(graph).nodes.get(graph.nodes[3]!.id)!.output).toEqual([16]);
+  expect(graph.nodes[3]).toMatchObject({ type: 'Resizing', config: { interpolation: 'lanczos5' } });
+  expect(analyzeGraph(graph).nodes.get(graph.nodes[4]!.id)!.output).toEqual([18]);
   expect(errors(graph).map(({ code }) => code)).toEqual(['unknown-layer', 'unknown-layer']);
 });
 

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { product } from '#base/math.ts';
-import { interpolationField } from '../config-fields.ts';
-import { axisSize, finiteNumber, interpolation, maxAxisSize } from '../config-schemas.ts';
+import { resizeMethodField } from '../config-fields.ts';
+import { axisSize, finiteNumber, maxAxisSize } from '../config-schemas.ts';
 import { defineLayer } from '../layer-definition.ts';
 import { fromFeatureMap } from '../layer-forms/only-input.ts';
+import { resizeMethod, resizeTaps } from '../resize-weights.ts';
 
 const schema = v.strictObject({
   height: v.optional(axisSize, 32),
   width: v.optional(axisSize, 32),
-  interpolation: v.optional(interpolation, 'bilinear'),
+  interpolation: v.optional(resizeMethod, 'bilinear'),
   cropToAspectRatio: v.optional(v.boolean(), false),
   padToAspectRatio: v.optional(v.boolean(), false),
   /** What the rim is filled with that `padToAspectRatio` adds. */
@@ -27,7 +28,7 @@ export const resizing = defineLayer({
   fields: [
     { key: 'height', label: 'Height', control: 'integer', min: 1, max: maxAxisSize, unit: 'px' },
     { key: 'width', label: 'Width', control: 'integer', min: 1, max: maxAxisSize, unit: 'px' },
-    interpolationField,
+    resizeMethodField,
     {
       key: 'cropToAspectRatio',
       label: 'Crop to aspect ratio',
@@ -58,5 +59,5 @@ export const resizing = defineLayer({
       return { ok: false, fault: { kind: 'misfit', settings: ['cropToAspectRatio', 'padToAspectRatio'], reason } };
     }),
   weights: () => [],
-  multiplyAdds: ({ interpolation }, _, output) => product(output) * (interpolation === 'bilinear' ? 4 : 0),
+  multiplyAdds: ({ interpolation }, _, output) => product(output) * resizeTaps[interpolation],
 });

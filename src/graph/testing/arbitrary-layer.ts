@@ -47,7 +47,7 @@ const settings = {
   Resizing: {
     height: upTo(12),
     width: upTo(12),
-    interpolation,
+    interpolation: fc.constantFrom(...resizeMethods),
     cropToAspectRatio: mostly(false, fc.constant(true)),
     padToAspectRatio: mostly(false, fc.constant(true)),
   },
