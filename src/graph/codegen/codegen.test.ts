@@ -14,6 +14,7 @@ import { optimizerNames, scheduleNames, trainingSettingsSchema } from '../traini
 import { type CodeModel, classFolders, codeName } from './code-model.ts';
 import { pythonScript } from './python-script.ts';
 import { modelModule, trainNotebook, trainProgram } from './train-elsewhere.ts';
+import { trainGuide } from './train-guide.ts';
 import { typescriptScript } from './typescript-script.ts';
 
 const folder = new URL('../../../.cache/codegen/', import.meta.url);
@@ -218,4 +219,10 @@ test('frozen layers stay frozen in either language, and slow ones are named', ()
   expect(pythonScript(model)).not.toMatch(/trainable=False,\s*name="conv2d_2"/);
   expect(pythonScript(model)).toContain('# In Stride these learn at 0.1 times the learning rate');
   expect(typescriptScript(model)).toMatch(/name: 'conv2d_1',[^}]*trainable: false/);
+  expect(trainGuide(model)).toContain('learn at 0.1 times the learning rate: conv2d_2. Keras has one rate');
+  expect(graphForKeras(model.graph).notes).toEqual([
+    expect.stringContaining('conv2d_2 learned at 0.1 times the learning rate is left out'),
+  ]);
+  expect(graphForKeras(graph).notes).toEqual([]);
+  expect(trainGuide(codeModel('plain', graph))).not.toContain('one rate');
 });

@@ -2,6 +2,7 @@
 import { present } from '#base/assert.ts';
 import { type CallOutput, calledLayers, callOutputs } from '../keras/layer-calls.ts';
 import { withKept } from '../keras/layer-configs.ts';
+import { slowLayers } from '../keras/slow-layers.ts';
 import type { LayerNode, NodeId } from '../model-graph.ts';
 import type { CodeModel } from './code-model.ts';
 import { identifiers, pythonName } from './identifiers.ts';
@@ -36,13 +37,11 @@ function layerText(node: LayerNode): string {
 }
 
 /** What Keras's `compile` cannot say: that some layers learned more slowly here. */
-function slowLayers({ graph }: CodeModel): readonly string[] {
-  const slow = graph.nodes.filter(({ trainable, learningRateMultiplier }) => trainable && learningRateMultiplier);
-  const rates = new Map(slow.map(({ learningRateMultiplier = 1 }) => [learningRateMultiplier, '']));
-  return [...rates.keys()].map((rate) => {
-    const names = slow.filter((node) => node.learningRateMultiplier === rate).map(({ name }) => name);
-    return `# In Stride these learn at ${rate} times the learning rate; Keras has one rate for all: ${names.join(', ')}`;
-  });
+function remarkOnRates({ graph }: CodeModel): readonly string[] {
+  return [...slowLayers(graph)].map(
+    ([rate, names]) =>
+      `# In Stride these learn at ${rate} times the learning rate; Keras has one rate for all: ${names.join(', ')}`,
+  );
 }
 
 /** `def build_model()` and its lines. The graph must be Keras's (`graphForKeras`). */
@@ -85,6 +84,6 @@ export function pythonModel(model: CodeModel): string {
     return names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
   };
   const parts = `inputs=${ends(analysis.inputs)}, outputs=${ends(analysis.outputs)}, name=${pythonValue(name)}`;
-  const body = [...slowLayers(model), ...lines, `return keras.Model(${parts})`];
+  const body = [...remarkOnRates(model), ...lines, `return keras.Model(${parts})`];
   return `def build_model():\n${indent}"""The network, with fresh weights."""\n${body.map((line) => `${indent}${line}\n`).join('')}`;
 }

@@ -1,11 +1,12 @@
 /** A graph as Keras 3 can hold it: what it has no word for is said in others, and each change is told. */
 import type { LayerNode, ModelGraph } from '../model-graph.ts';
+import { slowLayers } from './slow-layers.ts';
 
 export interface GraphForKeras {
   readonly graph: ModelGraph;
   /** The new names of layers that could not keep theirs. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** One sentence for each change. */
+  /** One sentence for each change, and for what is left out. */
   readonly notes: readonly string[];
 }
 
@@ -24,7 +25,13 @@ export function graphForKeras(graph: ModelGraph): GraphForKeras {
     if (zoom !== node) notes.push(`${node.name} is written as RandomZoom: Keras 3 has no ${node.type} any more.`);
     return { ...zoom, name };
   });
-  return { graph: { ...graph, nodes }, renamed, notes };
+  const own = { ...graph, nodes };
+  for (const [rate, names] of slowLayers(own)) {
+    notes.push(
+      `That ${names.join(', ')} learned at ${rate} times the learning rate is left out: Keras has one rate for all layers. Answers are the same.`,
+    );
+  }
+  return { graph: own, renamed, notes };
 }
 
 function nameForKeras(name: string, taken: Set<string>): string {
