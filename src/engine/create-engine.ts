@@ -3,7 +3,7 @@
  * whoever hosts the engine (a worker, a test) is ready to hear messages at once.
  */
 
-import { picturesAt } from '#data/picture-set.ts';
+import { readPictures } from '#data/picture-set.ts';
 import type { Engine, EngineEvent } from '#protocol/engine.ts';
 import type { FileStore } from '#storage/file-store.ts';
 import { kernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
@@ -71,7 +71,7 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     start: async (first = 'webgpu') => (await session()).start(first),
     openDataset: async (id) => (await shelf.openAnew(id)).info,
     samples: async (dataset, indices) => {
-      const samples = picturesAt((await shelf.open(dataset)).pictures, indices);
+      const samples = await readPictures((await shelf.open(dataset)).pictures, indices);
       return handOver(samples, [samples.pixels.buffer, samples.labels.buffer]);
     },
     train: async (request) => {

@@ -1,5 +1,5 @@
 import { StrideError } from '#base/errors.ts';
-import { picturesAt } from '#data/picture-set.ts';
+import { readPictures } from '#data/picture-set.ts';
 import type { AugmentationEngine } from '#protocol/augmentation.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { handOver } from '../hand-over.ts';
@@ -18,7 +18,7 @@ export function createAugmentationEngine(host: EngineHost): AugmentationEngine {
       }
       await (await host.session()).standing();
       const { previewPictures } = await import('./preview-pictures.ts');
-      const { pixels: bytes } = picturesAt(pictures, [sample]);
+      const { pixels: bytes } = await readPictures(pictures, [sample]);
       const preview = await previewPictures(request, { shape: info.sampleShape, bytes });
       return handOver(
         preview,

@@ -1,7 +1,7 @@
 /** The data sets that the engine knows, each opened at its first use and kept as bytes from then on. */
 import { messageOf, StrideError } from '#base/errors.ts';
 import { readPackedDigits } from '#data/packed-digits.ts';
-import { countByClass, type PictureSet } from '#data/picture-set.ts';
+import { countByClass, type PictureSet, type Pictures } from '#data/picture-set.ts';
 import type { DatasetInfo } from '#protocol/dataset.ts';
 import { isLibraryId, type LibrarySource, type OpenLibraryDataset, openLibraryDataset } from './library-dataset.ts';
 
@@ -21,7 +21,7 @@ const shelf: Readonly<Record<string, Shelved>> = {
 
 export interface OpenDataset {
   readonly info: DatasetInfo;
-  readonly pictures: PictureSet;
+  readonly pictures: Pictures;
 }
 
 async function fetchBytes(url: string): Promise<Uint8Array> {
@@ -45,7 +45,7 @@ export class DatasetShelf {
 
   /**
    * As it was when it was opened first or anew. Throws a `StrideError`: `dataset-unknown`, `dataset-missing`,
-   * `dataset-damaged`, `dataset-empty`, `dataset-too-large`. A failed opening may be tried again.
+   * `dataset-damaged`, `dataset-empty`, `storage-full`. A failed opening may be tried again.
    */
   open(id: string): Promise<OpenDataset> {
     return this.#open.get(id) ?? this.#keep(id, isLibraryId(id) ? this.#loadLibrary(id) : this.#load(id));

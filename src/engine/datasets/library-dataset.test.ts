@@ -1,48 +1,9 @@
 import { expect, test } from 'vitest';
-import { picturesAt } from '#data/picture-set.ts';
-import type { PictureSettings } from '#data/picture-settings.ts';
+import { readPictures } from '#data/picture-set.ts';
 import { entry, memoryLibrary } from '../library/testing/memory-library.ts';
 import { smallPng } from '../library/testing/small-pictures.ts';
 import { DatasetShelf } from './dataset-shelf.ts';
-
-const settings: PictureSettings = { height: 3, width: 4, channels: 3, fit: 'stretch' };
-
-/** A shelf whose decoder fills a picture with its first compressed bytes, and counts. */
-function shelfOn(memory: ReturnType<typeof memoryLibrary>, undecodable: readonly number[] = []) {
-  const decoded: number[] = [];
-  const progress: (readonly [number, number])[] = [];
-  const codec = {
-    decode: async (file: Blob) => {
-      // The number that `smallPng` made the picture of tells itself by its checksum.
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const mark = bytes.at(-17) ?? 0;
-      decoded.push(mark);
-      if (undecodable.includes(mark)) throw new Error('no');
-      return { width: 1, height: 1, rgba: Uint8ClampedArray.of(mark, mark, mark, 255) };
-    },
-  };
-  const source = {
-    records: memory.records,
-    files: memory.files,
-    codec,
-    onProgress: (_: string, done: number, total: number) => void progress.push([done, total]),
-  };
-  const shelf = new DatasetShelf('https://example.org/', () => Promise.reject(new Error('offline')), source);
-  return { shelf, decoded, progress };
-}
-
-const markOf = (number: number) => smallPng(number).at(-17)!;
-
-async function threeClasses() {
-  const memory = memoryLibrary();
-  const { id } = await memory.library.createDataset('Three', settings);
-  const paths = ['train/a/0.png', 'train/b/1.png', 'train/c/2.png', 'val/a/3.png', 'test/b/4.png'];
-  await memory.add(
-    id,
-    paths.map((path, number) => entry(path, smallPng(number))),
-  );
-  return { memory, id };
-}
+import { markOf, settings, shelfOn, threeClasses } from './testing/library-shelf.ts';
 
 test('gives pixels, classes and splits as the library has them', async () => {
   const { memory, id } = await threeClasses();
@@ -60,7 +21,7 @@ test('gives pixels, classes and splits as the library has them', async () => {
   expect([...pictures.labels]).toEqual([0, 1, 2, 0, 1]);
   expect([...(pictures.splits ?? [])]).toEqual([0, 0, 0, 1, 2]);
   for (let sample = 0; sample < 5; sample++) {
-    expect(new Set(picturesAt(pictures, [sample]).pixels)).toEqual(new Set([markOf(sample)]));
+    expect(new Set((await readPictures(pictures, [sample])).pixels)).toEqual(new Set([markOf(sample)]));
   }
   expect(progress.at(-1)).toEqual([5, 5]);
 });
@@ -77,8 +38,8 @@ test('decodes once: the next start copies, and only what is new is decoded', asy
   const { pictures } = await next.shelf.openAnew(id);
   expect(next.decoded).toEqual([markOf(9)]);
   expect(pictures.count).toBe(5);
-  expect(picturesAt(pictures, [4]).pixels[0]).toBe(markOf(9));
-  expect(picturesAt(pictures, [1]).pixels[0]).toBe(markOf(2));
+  expect((await readPictures(pictures, [4])).pixels[0]).toBe(markOf(9));
+  expect((await readPictures(pictures, [1])).pixels[0]).toBe(markOf(2));
 });
 
 test('is the same object until something changes, and another size is decoded anew', async () => {
@@ -100,11 +61,11 @@ test('is the same object until something changes, and another size is decoded an
 
 test('leaves out what the browser cannot decode any more, and keeps the rest in place', async () => {
   const { memory, id } = await threeClasses();
-  const { shelf } = shelfOn(memory, [markOf(1)]);
+  const { shelf } = shelfOn(memory, { undecodable: [markOf(1)] });
   const { info, pictures } = await shelf.open(id);
   expect(info.sampleCount).toBe(4);
   expect([...pictures.labels]).toEqual([0, 2, 0, 1]);
-  expect(picturesAt(pictures, [1]).pixels[0]).toBe(markOf(2));
+  expect((await readPictures(pictures, [1])).pixels[0]).toBe(markOf(2));
 });
 
 test('grey pictures with dark rims are taken for light on dark', async () => {

@@ -2,7 +2,7 @@
 
 import { messageOf } from '#base/errors.ts';
 import { formatBytes } from '#base/format.ts';
-import { countByClass, type PictureSet } from '#data/picture-set.ts';
+import { countByClass, isInMemory, type PictureFacts, pixelBytes } from '#data/picture-set.ts';
 import { type CodeModel, classFolders } from '#graph/codegen/code-model.ts';
 import { modelModule, trainNotebook, trainProgram } from '#graph/codegen/train-elsewhere.ts';
 import { trainGuide } from '#graph/codegen/train-guide.ts';
@@ -26,11 +26,12 @@ export async function packTraining(code: Code, shelf: Pick<DatasetShelf, 'open'>
   const pictures = typeof opened === 'string' ? null : opened.pictures;
   const folders = classFolders(pictures?.classNames ?? []);
   const isDigits = code.dataset === 'mnist';
-  const isPacked = pictures !== null && pictures.pixels.byteLength <= maxPixelBytes;
+  const packable = pictures && isInMemory(pictures) && pixelBytes(pictures) <= maxPixelBytes ? pictures : null;
+  const isPacked = packable !== null;
   const split = pictures && splitOfRun(pictures, code.training, code.seed);
   const files = () => {
-    if (!isPacked || split === null) return {};
-    return isDigits ? digitFiles(pictures, split) : pictureFiles(pictures, folders, split);
+    if (packable === null || split === null) return {};
+    return isDigits ? digitFiles(packable, split) : pictureFiles(packable, folders, split);
   };
   const classNames = pictures ? folders : null;
   const model: CodeModel = {
@@ -65,13 +66,13 @@ export async function packTraining(code: Code, shelf: Pick<DatasetShelf, 'open'>
   };
 }
 
-function notesOn(opened: unknown, pictures: PictureSet | null, isPacked: boolean): readonly string[] {
+function notesOn(opened: unknown, pictures: PictureFacts | null, isPacked: boolean): readonly string[] {
   if (pictures === null)
     return [
       `The data set is not inside: ${String(opened)} Put your pictures into data/train/<class>/ and data/validation/<class>/.`,
     ];
   if (isPacked) return [];
-  const size = formatBytes(pictures.pixels.byteLength);
+  const size = formatBytes(pixelBytes(pictures));
   return [
     `The pictures, ${size}, are too many to be packed: put them into data/train/<class>/ and data/validation/<class>/, in the classes that data/manifest.json lists.`,
   ];

@@ -1,6 +1,6 @@
 /** Profiles a network on the backend that stands: builds a copy, measures it, and frees it. */
 import * as tf from '@tensorflow/tfjs';
-import { picturesAt } from '#data/picture-set.ts';
+import { readPictures } from '#data/picture-set.ts';
 import { analyzeGraph } from '#graph/analyze.ts';
 import type { ProfileRequest, StepProfile } from '#protocol/profile.ts';
 import type { StandingBackend } from '../backend/standing-backend.ts';
@@ -21,7 +21,7 @@ export async function runProfile(
   const network = buildNetwork(graph, seed, context);
   const optimizer = createNetworkOptimizer(network, settings.optimizer);
   const batchSize = Math.min(settings.batchSize, pictures.count);
-  const batch = picturesAt(
+  const batch = await readPictures(
     pictures,
     Array.from({ length: batchSize }, (_, index) => index),
   );

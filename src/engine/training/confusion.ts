@@ -1,4 +1,4 @@
-import type { PictureSet } from '#data/picture-set.ts';
+import type { PictureFacts } from '#data/picture-set.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ConfusionMatrix } from '#protocol/training.ts';
  * @param predicted the class that each of the first of these was taken for; fewer where the judging was ended early
  */
 export function confusionMatrix(
-  { classNames, labels, ids }: Pick<PictureSet, 'classNames' | 'labels' | 'ids'>,
+  { classNames, labels, ids }: Pick<PictureFacts, 'classNames' | 'labels' | 'ids'>,
   indices: Uint32Array,
   predicted: ArrayLike<number>,
   source: ConfusionMatrix['source'],

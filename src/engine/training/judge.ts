@@ -1,6 +1,6 @@
 /** Says how well the network of a run does: after every epoch on the validation samples, and when the run has ended. */
 import type * as tf from '@tensorflow/tfjs';
-import type { PictureSet } from '#data/picture-set.ts';
+import type { PictureFacts } from '#data/picture-set.ts';
 import { type SampleSplit, testSamples } from '#data/split.ts';
 import type { ConfusionMatrix, TestScore } from '#protocol/training.ts';
 import type { Network } from '../build/network.ts';
@@ -17,7 +17,7 @@ export interface JudgeParts {
   readonly objective: Objective;
   readonly samples: SampleSource;
   readonly split: SampleSplit;
-  readonly pictures: PictureSet;
+  readonly pictures: PictureFacts;
   readonly batchSize: number;
   readonly control: RunControl;
   readonly pace: Pace;

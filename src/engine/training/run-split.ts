@@ -1,5 +1,5 @@
 import { combineSeeds } from '#base/random.ts';
-import type { PictureSet } from '#data/picture-set.ts';
+import type { PictureFacts } from '#data/picture-set.ts';
 import { type SampleSplit, splitSamples } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 
@@ -8,7 +8,7 @@ const stream = 1;
 
 /** Which samples a run with these settings and this seed trains on, and which it holds back. */
 export function splitOfRun(
-  { count, splits }: Pick<PictureSet, 'count' | 'splits'>,
+  { count, splits }: Pick<PictureFacts, 'count' | 'splits'>,
   { validationSplit, sampleLimit }: Pick<TrainingSettings, 'validationSplit' | 'sampleLimit'>,
   seed: number,
 ): SampleSplit {

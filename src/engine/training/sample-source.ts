@@ -1,7 +1,11 @@
-/** Where a run takes its batches from: the whole data set on the device where it fits, a batch at a time where it does not. */
+/**
+ * Where a run takes its batches from: the whole data set on the device where it fits, a batch at a time where it does not, and from a
+ * file where memory would not hold it.
+ */
 import type * as tf from '@tensorflow/tfjs';
-import type { PictureSet } from '#data/picture-set.ts';
+import { isInMemory, type Pictures, pixelBytes } from '#data/picture-set.ts';
 import { bytesPerValue, type DevicePixels } from './device-pixels.ts';
+import { FiledSamples } from './filed-samples.ts';
 import { ResidentSamples } from './resident-samples.ts';
 import { StreamedSamples } from './streamed-samples.ts';
 
@@ -39,8 +43,9 @@ export interface BufferLimits {
 /** What a data set may take of a graphics card whose whole memory nobody tells: the network needs the rest. */
 const mostResidentBytes = 1e9;
 
-export function createSampleSource(pictures: PictureSet, limits?: BufferLimits): SampleSource {
-  const bytes = pictures.pixels.length * bytesPerValue();
+export function createSampleSource(pictures: Pictures, limits?: BufferLimits): SampleSource {
+  if (!isInMemory(pictures)) return new FiledSamples(pictures);
+  const bytes = pixelBytes(pictures) * bytesPerValue();
   const room = limits ? Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize) : mostResidentBytes;
   return bytes <= Math.min(room, mostResidentBytes) ? new ResidentSamples(pictures) : new StreamedSamples(pictures);
 }

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { combineSeeds, permutation } from '#base/random.ts';
 import { balancedClassWeights } from '#data/class-weights.ts';
-import type { PictureSet } from '#data/picture-set.ts';
+import type { Pictures } from '#data/picture-set.ts';
 import type { SampleSplit } from '#data/split.ts';
 import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
@@ -41,7 +41,7 @@ export interface RunRequest {
   /** With the state's weights where there is one. */
   readonly network: Network;
   readonly settings: TrainingSettings;
-  readonly pictures: PictureSet;
+  readonly pictures: Pictures;
   /** What batches are made of, in place of the pictures' pixels; freed with the run. */
   readonly samples?: SampleSource;
   readonly seed: number;

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { type PictureSet, picturesAt } from '#data/picture-set.ts';
+import { type Pictures, readPictures } from '#data/picture-set.ts';
 import type { Network } from '../build/network.ts';
 import { yieldToMessages } from '../training/event-loop.ts';
 import { contentHash, type FeatureRow, type KeptFeatures } from './feature-store.ts';
 
 export interface FeatureWork {
-  readonly pictures: PictureSet;
+  readonly pictures: Pictures;
   /** The base behind the data set's pictures; not trained, and so always the same for a picture. */
   readonly base: Network;
   readonly kept: KeptFeatures;
@@ -32,12 +32,11 @@ const fileBytes = 8e6;
 /** Adds to what is kept what is missing, a few pictures at a time; what was computed is kept also where it is stopped. */
 export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatures> {
   const { pictures, kept, report } = work;
-  const { count, height, width, channels, pixels } = pictures;
-  const size = height * width * channels;
   const hashes: string[] = [];
   const missing = new Map<string, number>();
-  for (let index = 0; index < count; index++) {
-    const hash = await contentHash(pixels.subarray(index * size, (index + 1) * size));
+  for (let index = 0; index < pictures.count; index++) {
+    const { pixels } = await readPictures(pictures, [index]);
+    const hash = await contentHash(pixels);
     hashes.push(hash);
     if (!kept.has(hash)) missing.set(hash, index);
   }
@@ -73,10 +72,10 @@ export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatur
 
 async function featuresOf({ pictures, base }: FeatureWork, indices: readonly number[]): Promise<Float32Array[]> {
   const { height, width, channels } = pictures;
-  const output = tf.tidy(() => {
-    const { pixels } = picturesAt(pictures, indices);
-    return base.answer(tf.tensor4d(Float32Array.from(pixels), [indices.length, height, width, channels]));
-  });
+  const { pixels } = await readPictures(pictures, indices);
+  const output = tf.tidy(() =>
+    base.answer(tf.tensor4d(Float32Array.from(pixels), [indices.length, height, width, channels])),
+  );
   try {
     const values = Float32Array.from(await output.data());
     const size = values.length / indices.length;
