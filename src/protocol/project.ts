@@ -17,8 +17,13 @@ export interface ProjectSizes {
   readonly weights: { readonly parameters: number; readonly bytes: number } | null;
   /** Null for one that every Stride has. */
   readonly dataset: { readonly name: string; readonly pictures: number; readonly bytes: number } | null;
-  /** Settings and curves, without weights. */
-  readonly runs: { readonly count: number; readonly bytes: number } | null;
+  /** `bytes` are of settings and curves; `weightsBytes` come on top, of the runs whose weights are kept. */
+  readonly runs: {
+    readonly count: number;
+    readonly bytes: number;
+    readonly withWeights: number;
+    readonly weightsBytes: number;
+  } | null;
 }
 
 export interface WriteProjectRequest {
@@ -66,8 +71,8 @@ export interface ProjectEngine {
    */
   open(file: File): Promise<OpenedProject>;
   /**
-   * Keeps the opened runs that are not kept here already, and gives their number. Those trained on the file's data set
-   * name `dataset` from now on, where it is given. Rejects with `no-opened-project`.
+   * Keeps the opened runs that are not kept here already, with their weights, and gives their number. Those trained on the
+   * file's data set name `dataset` from now on, where it is given. Rejects with `no-opened-project` and `storage-full`.
    */
   keepRuns(id: string, dataset: string | null): Promise<number>;
   /**

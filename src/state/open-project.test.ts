@@ -64,14 +64,14 @@ function surroundings(outcome: Partial<ImportOutcome> = {}, library: Partial<Pic
   return { stride, calls };
 }
 
-test('what a file holds is shown first; then its pictures, document, runs and weights come in, in this order', async () => {
+test('what a file holds is shown first; then its pictures, document, weights and runs come in, in this order', async () => {
   const { stride, calls } = surroundings();
   const mine = stride.project.getProject();
   await openWholeProject(stride, file);
   expect(stride.projectFile.getState().opening).toMatchObject({ phase: 'ready', fileName: 'theirs.stride' });
   expect(stride.project.getProject()).toBe(mine);
   await replaceByOpenedProject(stride);
-  expect(calls).toEqual(['create Cats', 'class b', 'class a', 'import data-set.zip', 'runs of library:new', 'weights']);
+  expect(calls).toEqual(['create Cats', 'class b', 'class a', 'import data-set.zip', 'weights', 'runs of library:new']);
   expect(stride.project.getProject()).toEqual({ ...theirs, dataset: 'library:new' });
   expect(stride.training.getState().trainedGraph).toBe(stride.project.getProject().graph);
   expect((await stride.kept.list()).map(({ project }) => project)).toEqual([mine]);
@@ -90,7 +90,7 @@ test('a data set that is here already is not brought in again', async () => {
   );
   await openWholeProject(stride, file);
   await replaceByOpenedProject(stride);
-  expect(calls).toEqual(['runs of library:here', 'weights']);
+  expect(calls).toEqual(['weights', 'runs of library:here']);
   expect(stride.project.getProject().dataset).toBe('library:here');
 });
 

@@ -50,7 +50,7 @@ export function cancelOpening(stride: Stride): void {
 
 /**
  * Puts the opened project in place: its pictures first, which may fail and then leave everything as it was, then the
- * document as one step, the runs and the weights. Never rejects: what fails is shown.
+ * document as one step, the weights and the runs. Never rejects: what fails is shown.
  */
 export async function replaceByOpenedProject(stride: Stride): Promise<void> {
   const { opening } = stride.projectFile.getState();
@@ -61,8 +61,9 @@ export async function replaceByOpenedProject(stride: Stride): Promise<void> {
     const document = dataset === null ? opened.project : { ...opened.project, dataset };
     await replaceProject(stride, `Open ${fileName}`, document);
     put(stride, { phase: 'none' });
-    await stride.engine.project.keepRuns(opened.id, dataset);
     await adoptWeights(stride, opened);
+    // Last: the space may run out for their weights.
+    await stride.engine.project.keepRuns(opened.id, dataset);
   } catch (thrown) {
     const { code } = faultOf(thrown);
     const isOpen = stride.projectFile.getState().opening.phase === 'none';

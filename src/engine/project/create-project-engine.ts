@@ -47,11 +47,11 @@ export function createProjectEngine(host: EngineHost): ProjectEngine {
       return { id: held.id, ...opened.report };
     },
     async keepRuns(id, dataset) {
-      const { archive } = holding(id);
+      const { archive, fileName } = holding(id);
       const { keepCarriedRuns } = await import('./project-runs.ts');
       const from = archive.manifest.dataset?.id;
       const renamed = from !== undefined && dataset !== null ? { from, to: dataset } : null;
-      return keepCarriedRuns(host, archive.runs, renamed);
+      return keepCarriedRuns(host, archive, fileName, renamed);
     },
     async adopt(id) {
       const { network } = holding(id);

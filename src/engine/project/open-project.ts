@@ -1,18 +1,22 @@
 /** Reads a project file, and checks its weights against the network that they belong to. */
 import { StrideError } from '#base/errors.ts';
 import { product, sum } from '#base/math.ts';
-import { type ProjectArchive, readProjectArchive, weightsPath } from '#formats/project/project-archive.ts';
-import { matchWeights } from '#formats/weights/match-weights.ts';
-import { readSafetensors } from '#formats/weights/safetensors.ts';
-import { analyzeGraph } from '#graph/analyze.ts';
+import {
+  type ProjectArchive,
+  readProjectArchive,
+  runWeightsPath,
+  weightsPath,
+} from '#formats/project/project-archive.ts';
 import type { OpenedProject } from '#protocol/project.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import type { SavedNetwork } from '../saved-network.ts';
+import { carriedWeights } from './carried-weights.ts';
 
 export interface OpenedArchive {
   readonly report: Omit<OpenedProject, 'id'>;
   readonly network: SavedNetwork | null;
   readonly archive: ProjectArchive;
+  readonly fileName: string;
 }
 
 /** See `ProjectEngine.open`. */
@@ -23,9 +27,11 @@ export async function openProject(file: File): Promise<OpenedArchive> {
   });
   const { manifest, dataset, runs } = archive;
   const network = networkOf(archive, file.name);
+  await checkRunWeights(archive, file.name);
   const { project, savedAt } = manifest;
   return {
     archive,
+    fileName: file.name,
     network,
     report: {
       project,
@@ -43,18 +49,20 @@ export async function openProject(file: File): Promise<OpenedArchive> {
 function networkOf({ manifest, weights }: ProjectArchive, fileName: string): SavedNetwork | null {
   if (manifest.weights === null || weights === null) return null;
   const { graph, ...facts } = manifest.weights;
-  const analysis = analyzeGraph(graph);
-  const fault = analysis.problems.find(({ severity }) => severity === 'error');
-  if (fault !== undefined) {
-    throw new StrideError({
-      code: 'unreadable-file',
-      message: `${fileName} cannot be read: the network of its weights has a fault. ${fault.message}`,
-      remedy: 'Ask for the file again, without weights.',
-    });
+  return { graph, ...facts, weights: carriedWeights(weights, graph, weightsPath, fileName) };
+}
+
+/** One run after the other, and none is held: those of all may not fit into memory together. */
+async function checkRunWeights({ runs, runWeights }: ProjectArchive, fileName: string): Promise<void> {
+  for (const { listed } of runs) {
+    const { run, graph } = listed.origin;
+    const bytes = await runWeights
+      .get(run)?.()
+      .catch((thrown) => {
+        throw ownRemedy(thrown);
+      });
+    if (bytes !== undefined) carriedWeights(bytes, graph, runWeightsPath(run), fileName);
   }
-  const stored = readSafetensors(weights, `${weightsPath} in ${fileName}`);
-  const places = graph.nodes.map(({ id, name }) => ({ node: id, names: [name], steps: [] }));
-  return { graph, ...facts, weights: matchWeights(stored, graph, analysis, places, fileName) };
 }
 
 function numbersIn(weights: LayerWeights): number {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeSafetensors } from '#formats/weights/safetensors-writer.ts';
+import { analyzeGraph } from '#graph/analyze.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
 import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
@@ -93,10 +95,10 @@ test('what is measured beforehand is about what the file has', async () => {
   expect(sizes).toMatchObject({
     weights: { parameters: 3 * 3 * 3 * 2 + 2 + 6 * 6 * 2 * 3 + 3 },
     dataset: { name: 'My animals', pictures: 6 },
-    runs: { count: 1 },
+    runs: { count: 1, withWeights: 1 },
   });
   const { document, weights, dataset: pictures, runs } = sizes;
-  const total = document.bytes + weights!.bytes + pictures!.bytes + runs!.bytes;
+  const total = document.bytes + weights!.bytes + pictures!.bytes + runs!.bytes + runs!.weightsBytes;
   expect(file.size).toBeGreaterThan(total);
   expect(file.size).toBeLessThan(total + 12_000);
 });
@@ -128,7 +130,6 @@ test('another browser opens it: the same answers, the same data set, the same ru
   const [run] = await there.engine.runs.list();
   expect(run).toEqual({
     ...mine,
-    weightsBytes: 0,
     origin: { ...mine!.origin, dataset: { ...mine!.origin.dataset, id } },
   });
   expect(await there.engine.runs.curve(run!.origin.run)).toEqual(await here.engine.runs.curve(run!.origin.run));
@@ -136,6 +137,15 @@ test('another browser opens it: the same answers, the same data set, the same ru
   await there.engine.project.forget(opened.id);
   await expect(there.engine.project.adopt(opened.id)).rejects.toMatchObject({ code: 'no-opened-project' });
 }, 60_000);
+
+test('in a browser without a network, going back to a run of the file gives the network it had', async () => {
+  const there = await browser();
+  const { id } = await there.engine.project.open(file);
+  await there.engine.project.keepRuns(id, null);
+  const [run] = await there.engine.runs.list();
+  await there.engine.runs.adopt(run!.origin.run);
+  expect((await there.engine.predict(picture, 'photo')).probabilities).toEqual(answers);
+});
 
 test('a part that is not wanted is not in it', async () => {
   const alone = await here.engine.project.write({
@@ -204,6 +214,11 @@ describe('what is no project is refused by the file’s name', () => {
       /packed or locked/,
     ],
     ['a run that is none', withManifest({}, { 'runs/a.json': text({ listed: {}, curves: {} }) }), /runs\/a\.json/],
+    [
+      'weights of no run',
+      withManifest({}, { 'runs/a.safetensors': text(1) }),
+      /runs\/a\.safetensors belongs to no run/,
+    ],
     ['a bomb', zip({ 'stride.json': new Uint8Array(80_000_000) }), /unpacks to more|damaged/],
   ])('%s', async (_name, bytes, reason) => {
     await expect(here.engine.project.open(asFile(new Blob([new Uint8Array(bytes)])))).rejects.toMatchObject({
@@ -216,6 +231,30 @@ describe('what is no project is refused by the file’s name', () => {
   function weightsOf() {
     return { graph, classNames: ['a', 'b', 'c'], isLightOnDark: false };
   }
+});
+
+test('weights of a run that are another network’s are refused when the file is opened', async () => {
+  const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  const path = Object.keys(files).find((name) => name.startsWith('runs/') && name.endsWith('.safetensors'))!;
+  const weights = new Map([['dense_1', [{ name: 'kernel', shape: [2], values: Float32Array.of(1, 2) }]]]);
+  const wrong = zipSync(
+    {
+      ...files,
+      [path]: writeSafetensors({ name: 'wrong', graph, analysis: analyzeGraph(graph), training: null, weights }),
+    },
+    { level: 0 },
+  );
+  await expect(here.engine.project.open(asFile(new Blob([new Uint8Array(wrong)])))).rejects.toMatchObject({
+    code: 'weights-do-not-fit',
+    message: expect.stringContaining('animals.stride'),
+  });
+});
+
+test('where the space runs out for the weights of a run, the run stays, and says that it has none', async () => {
+  const there = await browser(500);
+  const { id } = await there.engine.project.open(file);
+  await expect(there.engine.project.keepRuns(id, null)).rejects.toMatchObject({ code: 'storage-full' });
+  expect(await there.engine.runs.list()).toMatchObject([{ weightsBytes: 0 }]);
 });
 
 test('a file damaged anywhere is refused, or opens with the very same numbers', async () => {

@@ -9,7 +9,7 @@ import type { EngineHost } from '../engine-host.ts';
 import { archivedFiles } from '../library/export-dataset.ts';
 import { LibraryDataset } from '../library/open-dataset.ts';
 import type { TrainedNetwork } from '../predict/predict-picture.ts';
-import { runTexts } from './project-runs.ts';
+import { keptRuns } from './project-runs.ts';
 
 const bytesPerNumber = 4;
 
@@ -33,10 +33,12 @@ export function documentText(project: Project): string {
 export async function measureProject(host: EngineHost, project: Project): Promise<ProjectSizes> {
   const network = await networkAtHand(host);
   const own = await ownDataset(host, project.dataset).catch(() => null);
-  const runs = { count: 0, bytes: 0 };
-  for await (const { text } of runTexts(host)) {
+  const runs = { count: 0, bytes: 0, withWeights: 0, weightsBytes: 0 };
+  for await (const { listed, text } of keptRuns(host)) {
     runs.count++;
     runs.bytes += text.length;
+    runs.withWeights += listed.weightsBytes > 0 ? 1 : 0;
+    runs.weightsBytes += listed.weightsBytes;
   }
   const parameters = network ? sum(network.network.variables.map(({ shape }) => product(shape))) : 0;
   return {

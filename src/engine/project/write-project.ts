@@ -5,19 +5,21 @@ import {
   manifestPath,
   maxRuns,
   maxRunsBytes,
+  maxRunWeightsBytes,
   runPath,
+  runWeightsPath,
   weightsPath,
 } from '#formats/project/project-archive.ts';
 import { manifestFormat, manifestVersion, type ProjectManifest } from '#formats/project/project-manifest.ts';
 import { safetensorsPieces } from '#formats/weights/safetensors-writer.ts';
 import { writeZip, type ZipInput } from '#formats/zip-writer.ts';
-import type { WriteProjectRequest } from '#protocol/project.ts';
+import type { ProjectSizes, WriteProjectRequest } from '#protocol/project.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { readLayerWeights } from '../layer-weights.ts';
 import { contentHash, sampleColumns } from '../library/describe-dataset.ts';
 import { writeZipFile } from '../library/write-zip-file.ts';
 import { measureProject, networkAtHand, ownDataset } from './project-parts.ts';
-import { runTexts } from './project-runs.ts';
+import { keptRuns, keptWeights } from './project-runs.ts';
 
 const millisecondsBetweenReports = 100;
 
@@ -34,7 +36,7 @@ export async function writeProject(
 ): Promise<Blob> {
   if (!host.files) throw nowhere();
   const sizes = await measureProject(host, project);
-  if (parts.runs && sizes.runs && (sizes.runs.bytes > maxRunsBytes || sizes.runs.count > maxRuns)) throw tooManyRuns();
+  if (parts.runs && sizes.runs && !fits(sizes.runs)) throw tooManyRuns();
   const network = parts.weights ? await networkAtHand(host) : null;
   const own = parts.dataset ? await ownDataset(host, project.dataset) : null;
   const weights = network && (await readLayerWeights(network.network));
@@ -42,7 +44,7 @@ export async function writeProject(
     sizes.document.bytes +
     (network ? (sizes.weights?.bytes ?? 0) : 0) +
     (own ? (sizes.dataset?.bytes ?? 0) : 0) +
-    (parts.runs ? (sizes.runs?.bytes ?? 0) : 0);
+    (parts.runs && sizes.runs ? sizes.runs.bytes + sizes.runs.weightsBytes : 0);
   const classNames = own ? own.dataset.record.classes.map(({ name }) => name) : [];
   const columns = own && sampleColumns(own.dataset);
   const manifest: ProjectManifest = {
@@ -73,7 +75,7 @@ export async function writeProject(
       const model = { name: project.name, graph: network.graph, weights };
       yield { path: weightsPath, bytes: streamOf(safetensorsPieces(model)) };
     }
-    if (parts.runs) for await (const { run, text } of runTexts(host)) yield { path: runPath(run), bytes: encode(text) };
+    if (parts.runs) yield* runContents(host);
     if (own) yield { path: datasetPath, bytes: zipStream(own.files()) };
   }
 
@@ -87,6 +89,20 @@ export async function writeProject(
     reportedAt = now;
     host.emit({ type: 'project-written', job, done, total });
   });
+}
+
+async function* runContents(host: EngineHost): AsyncGenerator<ZipInput> {
+  for await (const { listed, text } of keptRuns(host)) {
+    const { run, graph } = listed.origin;
+    yield { path: runPath(run), bytes: encode(text) };
+    const weights = await keptWeights(host, listed);
+    if (weights === null) continue;
+    yield { path: runWeightsPath(run), bytes: streamOf(safetensorsPieces({ name: listed.name, graph, weights })) };
+  }
+}
+
+function fits({ count, bytes, weightsBytes }: NonNullable<ProjectSizes['runs']>): boolean {
+  return count <= maxRuns && bytes <= maxRunsBytes && weightsBytes <= maxRunWeightsBytes;
 }
 
 function encode(text: string): Uint8Array {
@@ -121,8 +137,8 @@ function zipStream(files: AsyncIterable<ZipInput>): ReadableStream<Uint8Array> {
 function tooManyRuns(): StrideError {
   return new StrideError({
     code: 'too-many-runs',
-    message: 'There are more runs than a project file holds.',
-    remedy: 'Leave them out, or delete those that you no longer need.',
+    message: 'The runs and their weights are more than a project file holds.',
+    remedy: 'Leave them out, or delete runs, or weights of runs, that you no longer need.',
   });
 }
 

@@ -70,7 +70,7 @@ test('anything is a run or none, never a throw', () => {
 });
 
 test('packed by another program, the same comes out', async () => {
-  expect(await read(archive)).toEqual({ manifest, weights: null, runs: [run], dataset: null });
+  expect(await read(archive)).toEqual({ manifest, weights: null, runs: [run], runWeights: new Map(), dataset: null });
 });
 
 test('any bytes, and any archive with bytes changed or cut off, give a project or an error that names the file', async () => {

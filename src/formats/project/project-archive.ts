@@ -1,6 +1,7 @@
 /**
- * A project as one file, a zip: `stride.json`, then by choice `weights.safetensors`, `runs/<run>.json` and `data-set.zip`. Reads
- * what others may have made or damaged: names and sizes are judged before anything is unpacked.
+ * A project as one file, a zip: `stride.json`, then by choice `weights.safetensors`, `runs/<run>.json` with the run's weights
+ * in `runs/<run>.safetensors`, and `data-set.zip`. Reads what others may have made or damaged: names and sizes are judged before
+ * anything is unpacked.
  */
 import * as v from 'valibot';
 import { StrideError } from '#base/errors.ts';
@@ -17,16 +18,21 @@ export const manifestPath = 'stride.json';
 export const weightsPath = 'weights.safetensors';
 export const datasetPath = 'data-set.zip';
 export const runPath = (run: string): string => `runs/${run}.json`;
+export const runWeightsPath = (run: string): string => `runs/${run}.safetensors`;
 const isRunPath = (path: string) => /^runs\/[\w-]{1,80}\.json$/.test(path);
+const isRunWeightsPath = (path: string) => /^runs\/[\w-]{1,80}\.safetensors$/.test(path);
 
 /** Of all runs together: some thousand of them. */
 export const maxRunsBytes = 2 ** 28;
 export const maxRuns = 10_000;
+/** Of the weights of all runs together. */
+export const maxRunWeightsBytes = 2 ** 30;
 
 const limits: ZipLimits = {
-  entries: maxRuns + 3,
+  entries: 2 * maxRuns + 3,
   entryBytes: maxFileBytes,
-  totalBytes: maxFileBytes + maxRunsBytes + maxJsonBytes,
+  // The weights of runs are read twice: to check them, and to keep them.
+  totalBytes: maxFileBytes + maxRunsBytes + 2 * maxRunWeightsBytes + maxJsonBytes,
   ratio: 200,
   ratioFromBytes: 4e6,
 };
@@ -36,6 +42,8 @@ export interface ProjectArchive {
   /** A safetensors file; null where the manifest speaks of none. */
   readonly weights: Uint8Array | null;
   readonly runs: readonly CarriedRun[];
+  /** By run, those that have any: a safetensors file, read anew at every call. */
+  readonly runWeights: ReadonlyMap<string, () => Promise<Uint8Array>>;
   /** Where in the file the data set's zip lies, unread; null where the manifest speaks of none. */
   readonly dataset: { readonly start: number; readonly end: number } | null;
 }
@@ -56,19 +64,46 @@ export async function readProjectArchive(source: RandomAccess, fileName: string)
       throw fileFault(fileName, `its ${path} is not a run that this Stride can read`);
     runs.push(run);
   }
+  const runWeights = runWeightsIn(entries, runs, fileName);
   return {
     manifest,
     weights: manifest.weights && (await needed(entries, weightsPath, fileName).read()),
     runs,
+    runWeights,
     dataset: manifest.dataset && (await datasetPlace(needed(entries, datasetPath, fileName), fileName)),
   };
+}
+
+function runWeightsIn(
+  entries: ReadonlyMap<string, ZipFileEntry>,
+  runs: readonly CarriedRun[],
+  fileName: string,
+): ProjectArchive['runWeights'] {
+  const known = new Map(runs.map(({ listed }) => [runWeightsPath(listed.origin.run), listed.origin.run]));
+  const found = new Map<string, () => Promise<Uint8Array>>();
+  let bytes = 0;
+  for (const [path, { size, read }] of entries) {
+    if (!isRunWeightsPath(path)) continue;
+    const run = known.get(path);
+    if (run === undefined) throw fileFault(fileName, `its ${path} belongs to no run in it`);
+    bytes += size;
+    if (bytes > maxRunWeightsBytes)
+      throw fileFault(fileName, `the weights of its runs take more than ${maxRunWeightsBytes / 2 ** 20} MiB`);
+    found.set(run, () => read(size));
+  }
+  return found;
 }
 
 async function entriesOf(source: RandomAccess, fileName: string): Promise<ReadonlyMap<string, ZipFileEntry>> {
   const entries = new Map<string, ZipFileEntry>();
   for await (const entry of readZip(source, fileName, limits)) {
     const { path } = entry;
-    const isKnown = path === manifestPath || path === weightsPath || path === datasetPath || isRunPath(path);
+    const isKnown =
+      path === manifestPath ||
+      path === weightsPath ||
+      path === datasetPath ||
+      isRunPath(path) ||
+      isRunWeightsPath(path);
     if (!isKnown) throw fileFault(fileName, `it holds “${path.slice(0, 80)}”, which is no part of a project`);
     if (entries.has(path)) throw fileFault(fileName, `it holds ${path} twice`);
     entries.set(path, entry);

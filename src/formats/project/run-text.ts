@@ -1,4 +1,4 @@
-/** A run with its curves as JSON. Weights are not in it. */
+/** A run with its curves as JSON. Its weights are a file of their own. */
 import { parseRunCurves, parseRunRecord, type RunCurves, type RunRecord } from '#graph/training/run-schemas.ts';
 
 export interface CarriedRun {

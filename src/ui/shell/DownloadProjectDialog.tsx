@@ -137,9 +137,9 @@ function partsOf({ weights, dataset, runs }: ProjectSizes): readonly Part[] {
       part: 'runs',
       label: 'Runs',
       help: runs
-        ? `${formatCount(runs.count)} with settings, curves and confusion matrix; without their weights.`
+        ? `${formatCount(runs.count)} with settings, curves and confusion matrix; ${formatCount(runs.withWeights)} with weights.`
         : 'None has ended yet.',
-      bytes: runs?.bytes ?? null,
+      bytes: runs && runs.bytes + runs.weightsBytes,
     },
   ];
 }
