@@ -20,7 +20,7 @@ export interface LibrarySource {
   readonly files: FileStore;
   readonly codec: Pick<PictureCodec, 'decode'>;
   readonly onProgress: (dataset: string, done: number, total: number) => void;
-  /** Decoded pictures of more bytes are read from their file when they are needed; about what a worker may hold where absent. */
+  /** Decoded pictures of more bytes are read from their file when they are needed; 2 GB where absent. */
   readonly mostBytesInMemory?: number;
 }
 

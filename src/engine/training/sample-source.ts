@@ -1,6 +1,6 @@
 /**
- * Where a run takes its batches from: the whole data set on the device where it fits, a batch at a time where it does not, and from a
- * file where memory would not hold it.
+ * Where a run takes its batches from: the whole data set on the device where it fits, a batch at a time where it does
+ * not, and from a file where memory would not hold it.
  */
 import type * as tf from '@tensorflow/tfjs';
 import { isInMemory, type Pictures, pixelBytes } from '#data/picture-set.ts';
