@@ -1,9 +1,9 @@
 /** What goes wrong while pictures come in: the page goes away, the space runs out, the camera is not there or goes. */
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { zipSync } from 'fflate';
-import { chromiumArguments } from '../scripts/chromium.mjs';
 import { encodePng } from '../src/formats/image-encode-png.ts';
 import { button, openApp } from './support/app.ts';
+import { openPageWithCamera } from './support/fake-camera.ts';
 
 const cells = (page: Page): Locator => page.getByRole('grid', { name: 'Samples' }).getByRole('gridcell');
 const catButton = (page: Page): Locator => page.getByRole('button', { name: /^Class cat, \d+ samples/ });
@@ -94,15 +94,9 @@ test('where the space runs out in the middle, what fitted stays and the rest is 
 });
 
 test('a camera that is missing, or goes away while it records, is said to; what was recorded is kept', async ({
-  playwright,
   baseURL,
 }) => {
-  const browser = await playwright.chromium.launch({
-    ...test.info().project.use.launchOptions,
-    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), permissions: ['camera'] });
-  const page = await context.newPage();
+  const { browser, page } = await openPageWithCamera(baseURL);
   await page.addInitScript(() => {
     const { mediaDevices } = navigator;
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { zipSync } from 'fflate';
-import { chromiumArguments } from '../scripts/chromium.mjs';
 import { button, openApp } from './support/app.ts';
+import { keepStream, openPageWithCamera } from './support/fake-camera.ts';
 
 const fashion = resolve(import.meta.dirname, '../../shared/testdata/fashion-mnist-folders.zip');
 
@@ -189,22 +189,9 @@ test('pictures that are dropped come in', async ({ page }) => {
   await expect(page.getByText('dropped.png', { exact: true })).toBeVisible();
 });
 
-test('the webcam is recorded while the button is held, and let go with the dialog', async ({ playwright, baseURL }) => {
-  const browser = await playwright.chromium.launch({
-    ...test.info().project.use.launchOptions,
-    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), permissions: ['camera'] });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const { mediaDevices } = navigator;
-    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await getUserMedia(constraints);
-      Object.assign(window, { strideStream: stream });
-      return stream;
-    };
-  });
+test('the webcam is recorded while the button is held, and let go with the dialog', async ({ baseURL }) => {
+  const { browser, page } = await openPageWithCamera(baseURL);
+  await keepStream(page);
   await openApp(page, 'data');
   await button(page, 'Record from webcam').click();
   await page.getByRole('combobox', { name: 'Class' }).fill('waving');

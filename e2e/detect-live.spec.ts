@@ -1,23 +1,12 @@
 /** The live loop with a detector so small that frames are quick: what comes between it and the camera, and what is taken away. */
 import { readFileSync } from 'node:fs';
-import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../scripts/chromium.mjs';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { tinyDetector } from '../src/engine/detection/testing/tiny-detector.ts';
 import { button, openApp } from './support/app.ts';
+import { openPageWithCamera } from './support/fake-camera.ts';
 
 const detections = (page: Page): Locator => page.getByRole('list', { name: 'Detections' }).getByRole('listitem');
 const performance = (page: Page): Locator => page.getByRole('status', { name: 'Performance' });
-
-/** A page with a camera of a browser's own: a green picture in which a counter runs. */
-async function withCamera(baseURL: string | undefined): Promise<{ page: Page; close(): Promise<void> }> {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
-  const page = await browser.newPage({ ...(baseURL ? { baseURL } : {}), viewport: { width: 1440, height: 900 } });
-  return { page, close: () => browser.close() };
-}
 
 /** Adds the detector of three colours by the form for one's own. */
 async function addTinyDetector(page: Page): Promise<void> {
@@ -50,7 +39,7 @@ async function expectFrames(page: Page): Promise<void> {
 }
 
 test('the loop goes on after a lost graphics card and a page that slept, and is recorded', async ({ baseURL }) => {
-  const { page, close } = await withCamera(baseURL);
+  const { browser, page } = await openPageWithCamera(baseURL);
   await openApp(page, 'detect');
   await addTinyDetector(page);
   await button(page, 'Start webcam').click();
@@ -86,7 +75,7 @@ test('the loop goes on after a lost graphics card and a page that slept, and is 
   expect(first).toContain('green');
   await button(page, 'Stop').click();
   await expect(detections(page)).toHaveCount(0);
-  await close();
+  await browser.close();
 });
 
 test('a camera that another program holds is said to be, and is tried again', async ({ page }) => {

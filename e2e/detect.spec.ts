@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Box } from '#vision/box.ts';
 import { iou } from '#vision/iou.ts';
-import { chromiumArguments, findChromium } from '../scripts/chromium.mjs';
 import { button, openApp } from './support/app.ts';
+import { openPageWithCamera } from './support/fake-camera.ts';
 
 const clip = resolve('../shared/testdata/clips/person.mjpeg');
 const pets = resolve('../shared/testdata/photos/pets.jpg');
@@ -101,17 +101,7 @@ test('a photograph of dogs has a dog', async ({ page }) => {
 
 test('the camera sees a person, where the person is, and is let go by Stop', async ({ baseURL }) => {
   test.skip(!existsSync(clip), 'needs ../shared/testdata');
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: [
-      ...chromiumArguments(),
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${clip}`,
-    ],
-  });
-  const page = await browser.newPage({ ...(baseURL ? { baseURL } : {}), viewport: { width: 1440, height: 900 } });
+  const { browser, page } = await openPageWithCamera(baseURL, clip);
   const camera = await watchCamera(page);
   await openApp(page, 'detect');
   await button(page, 'Start webcam').click();

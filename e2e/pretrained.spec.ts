@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { chromiumArguments } from '../scripts/chromium.mjs';
 import { legacyH5 } from '../src/engine/pretrained/testing/legacy-h5.ts';
 import { zooNetworks } from '../src/zoo/registry.ts';
 import { backendStatus, button, canvas, goTo, openApp, summary } from './support/app.ts';
+import { keepStream, openPageWithCamera } from './support/fake-camera.ts';
 import {
   type Behaviour,
   type FileSource,
@@ -217,22 +217,9 @@ test('with the storage full the network is used, and that it was not kept is sai
   await expect(page.getByRole('list', { name: 'Downloaded files' })).toBeHidden();
 });
 
-test('the webcam is classified live, and let go by Stop', async ({ playwright, baseURL }) => {
-  const browser = await playwright.chromium.launch({
-    ...test.info().project.use.launchOptions,
-    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), permissions: ['camera'] });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const { mediaDevices } = navigator;
-    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await getUserMedia(constraints);
-      Object.assign(window, { strideStream: stream });
-      return stream;
-    };
-  });
+test('the webcam is classified live, and let go by Stop', async ({ baseURL }) => {
+  const { browser, page } = await openPageWithCamera(baseURL);
+  await keepStream(page);
   await openPretrained(page);
   await load(page);
   await button(page, 'Use webcam').click();

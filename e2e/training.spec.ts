@@ -1,7 +1,7 @@
 /** A run in one's hands: paused, resumed and stopped; what is trained can be asked by picture, by keyboard and by webcam. */
 import { expect, type Page, test } from '@playwright/test';
-import { chromiumArguments } from '../scripts/chromium.mjs';
 import { button, chooseTraining, goTo, openApp } from './support/app.ts';
+import { keepStream, openPageWithCamera } from './support/fake-camera.ts';
 
 const predictions = (page: Page) => page.getByRole('list', { name: 'Predictions' }).getByRole('listitem');
 
@@ -58,22 +58,9 @@ test('the network is asked by a drawing without a mouse, and by a picture', asyn
   await expect(page.getByText(/broken\.png/)).toBeVisible();
 });
 
-test('the network is asked by the webcam, which is let go afterwards', async ({ playwright, baseURL }) => {
-  const browser = await playwright.chromium.launch({
-    ...test.info().project.use.launchOptions,
-    args: [...chromiumArguments(), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
-  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), permissions: ['camera'] });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const { mediaDevices } = navigator;
-    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await getUserMedia(constraints);
-      Object.assign(window, { strideStream: stream });
-      return stream;
-    };
-  });
+test('the network is asked by the webcam, which is let go afterwards', async ({ baseURL }) => {
+  const { browser, page } = await openPageWithCamera(baseURL);
+  await keepStream(page);
   await trainBriefly(page);
   await page.getByRole('region', { name: 'Try it' }).getByText('Use webcam').first().click();
   const start = page.getByRole('button', { name: /^Start webcam$/ });
