@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Box } from '#vision/box.ts';
+import { type BoxHandle, movedBox, resizedBox } from '#vision/edit-box.ts';
 import { overlapOf } from '#vision/iou.ts';
-import { moveBox, resizeBox } from './move-box.ts';
 import { OverlapFormulas } from './OverlapFormulas.tsx';
 
 const size = { width: 320, height: 200 } as const;
@@ -19,7 +19,13 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 const keyStep = 4;
 
-type Change = typeof moveBox;
+type Change = (box: Box, dx: number, dy: number) => Box;
+
+const corner: BoxHandle = { name: 'bottom right', y: 1, x: 1 };
+/** The smallest side that can be taken hold of. */
+const least = 8;
+const moveBox: Change = (box, dx, dy) => movedBox(box, dy, dx, size);
+const resizeBox: Change = (box, dx, dy) => resizedBox(box, corner, dy, dx, size, least);
 
 interface Drag {
   readonly change: Change;
@@ -43,7 +49,7 @@ export function TwoBoxes() {
     if (!drag.current || !ground.current) return;
     const scale = size.width / ground.current.clientWidth;
     const { change, before, x, y } = drag.current;
-    put(index, change(before, (event.clientX - x) * scale, (event.clientY - y) * scale, size));
+    put(index, change(before, (event.clientX - x) * scale, (event.clientY - y) * scale));
   };
   const drop = () => {
     drag.current = null;
@@ -53,7 +59,7 @@ export function TwoBoxes() {
     if (!arrow) return;
     event.preventDefault();
     const change = event.shiftKey ? resizeBox : moveBox;
-    put(index, change(boxes[index], arrow[0] * keyStep, arrow[1] * keyStep, size));
+    put(index, change(boxes[index], arrow[0] * keyStep, arrow[1] * keyStep));
   };
   const overlap = overlapOf(...boxes);
   return (

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { movedBox, resizedBox } from '#vision/edit-box.ts';
 import { nonMaxSuppression, suppress } from '#vision/nms.ts';
 import { anyBox } from '#vision/testing/any-box.ts';
 import { exampleFrame } from './frozen-frame.ts';
 import { fatesAt, scoreHistogram } from './lab-boxes.ts';
-import { moveBox, resizeBox } from './move-box.ts';
 
 const anyDetections = fc.array(
   fc.record({ box: anyBox, score: fc.double({ min: 0, max: 1, noNaN: true }), classIndex: fc.nat(2) }),
@@ -50,9 +50,9 @@ test('boxes are moved and resized within the picture', () => {
   const box = { x1: 10, y1: 10, x2: 50, y2: 40 };
   fc.assert(
     fc.property(fc.integer({ min: -200, max: 200 }), fc.integer({ min: -200, max: 200 }), (dx, dy) => {
-      const moved = moveBox(box, dx, dy, size);
+      const moved = movedBox(box, dy, dx, size);
       expect([moved.x2 - moved.x1, moved.y2 - moved.y1]).toEqual([40, 30]);
-      const resized = resizeBox(box, dx, dy, size);
+      const resized = resizedBox(box, { name: 'bottom right', y: 1, x: 1 }, dy, dx, size, 8);
       for (const { x1, y1, x2, y2 } of [moved, resized]) {
         expect(Math.min(x1, y1)).toBeGreaterThanOrEqual(0);
         expect(x2).toBeLessThanOrEqual(size.width);
