@@ -21,6 +21,7 @@ import { faultOf } from './fault.ts';
 import { type ChoiceStore, forgetChoices, loadChoices } from './kernels/tuning/choice-store.ts';
 import { currentChoices } from './kernels/tuning/kernel-choices.ts';
 import { fittingGraph, type LayerWeights, readLayerWeights } from './layer-weights.ts';
+import { AnsweringNetwork } from './predict/answering-network.ts';
 import { predictPicture, type TrainedNetwork } from './predict/predict-picture.ts';
 import { type NetworkFacts, type SavedNetwork, saveNetwork, wakeNetwork } from './saved-network.ts';
 import { assertFits } from './training/assert-fits.ts';
@@ -38,6 +39,7 @@ export class Session {
   #trained: TrainedNetwork | null = null;
   /** The last trained network's weights in ordinary memory, where a lost device cannot take them. */
   #saved: SavedNetwork | null = null;
+  readonly #answering = new AnsweringNetwork();
   readonly #deviceGone = new Set<() => void>();
   #lossesByRung = new Map<BackendName, number>();
 
@@ -62,6 +64,8 @@ export class Session {
     let control = new RunControl();
     try {
       this.#running = { control, attempt: Promise.resolve() };
+      // A run has use for the memory.
+      this.#answering.forget();
       const start = request.start === 'current' ? await this.readWeights() : await this.#basesWeights(request.graph);
       let state = keeping.state;
       if (state !== null) this.#emit(restored('continued', state));
@@ -81,6 +85,7 @@ export class Session {
     } finally {
       control.end();
       this.#running = null;
+      this.#answering.forget();
     }
   }
 
@@ -140,6 +145,7 @@ export class Session {
   }
 
   resume(): void {
+    this.#answering.forget();
     this.#running?.control.resume();
   }
 
@@ -148,9 +154,13 @@ export class Session {
   }
 
   async predict(picture: Picture, kind: PictureKind): Promise<Prediction> {
-    await this.standing();
-    if (this.#trained !== null) return predictPicture(this.#trained, picture, kind);
-    throw noNetwork();
+    const { webgpu } = await this.standing();
+    const rests = this.#running === null || this.#running.control.isStanding;
+    if (this.#trained !== null && rests) await this.#answering.prepare(this.#trained, webgpu);
+    // Another network may have taken its place meanwhile.
+    const trained = this.#trained;
+    if (trained === null) throw noNetwork();
+    return predictPicture({ ...trained, network: this.#answering.networkFor(trained) }, picture, kind);
   }
 
   /** The network that is being trained, was trained last, or was adopted; null where there is none. Not to be disposed. */
@@ -299,6 +309,7 @@ export class Session {
   }
 
   #forgetNetwork(): void {
+    this.#answering.forget();
     this.#trained?.network.dispose();
     this.#trained = null;
   }

@@ -18,6 +18,7 @@ export class RunControl {
   #reject: (reason: unknown) => void = () => undefined;
   #failure: { readonly reason: unknown } | null = null;
   #isStopping = false;
+  #isStanding = false;
   readonly #over = new AbortController();
   #pause: { readonly stands: Deferred; readonly goesOn: Deferred } | null = null;
   readonly #ended = deferred();
@@ -37,6 +38,7 @@ export class RunControl {
   }
 
   resume(): void {
+    this.#isStanding = false;
     this.#pause?.stands.resolve();
     this.#pause?.goesOn.resolve();
     this.#pause = null;
@@ -53,6 +55,7 @@ export class RunControl {
   /** Ends the run with an error: whatever it waits for. */
   fail(reason: unknown): void {
     this.#failure ??= { reason };
+    this.#isStanding = false;
     this.#reject(reason);
     this.#over.abort();
     // A pause that was asked for is kept, for a successor.
@@ -81,10 +84,16 @@ export class RunControl {
     return this.#pause !== null;
   }
 
+  /** Whether the run stands still: no step is under way and none begins before it is resumed. */
+  get isStanding(): boolean {
+    return this.#isStanding;
+  }
+
   /** Says that the run stands still, and waits until it is resumed. */
   async standStill(): Promise<void> {
     const pause = this.#pause;
     if (pause === null) return;
+    this.#isStanding = true;
     pause.stands.resolve();
     await this.guard(pause.goesOn.promise);
   }
