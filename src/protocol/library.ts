@@ -2,6 +2,7 @@
  * The picture library: a worker of its own that keeps a person's data sets, so that an import blocks neither the page
  * nor a training run. Like the engine's, every call may reject with an `EngineFault`, and what it says unasked are events.
  */
+import type { PackedTexts } from '#data/library/packed-texts.ts';
 import type { PictureSettings } from '#data/picture-settings.ts';
 import type { SplitName } from '#data/split-names.ts';
 import type { Picture } from './engine.ts';
@@ -61,9 +62,12 @@ export interface DatasetDescription extends DatasetSummary {
   readonly undoLabel: string | null;
 }
 
-/** All samples of a data set, a column each, in the order they were added. Every column has the same length. */
+/**
+ * All samples of a data set, a column each, in the order they were added. Every column has the same length. Nothing here
+ * costs the thread that receives it more for many samples than for few.
+ */
 export interface SampleColumns {
-  /** Stable for the data set's whole life; what every call below takes. */
+  /** Stable for the data set's whole life; what every call below takes. They rise. */
   readonly ids: Uint32Array;
   /** Indices into the description's classes. */
   readonly classes: Uint16Array;
@@ -78,8 +82,8 @@ export interface SampleColumns {
   readonly bytes: Uint32Array;
   /** SHA-256 of the original, 32 bytes each. */
   readonly hashes: Uint8Array;
-  /** Safe to show: the file's name without its folders. */
-  readonly names: readonly string[];
+  /** Safe to show: the file's name without its folders, by `textAt`. */
+  readonly names: PackedTexts;
 }
 
 /** A file and where it lay: `train/cats/1.png`, with `/` between folders; a lone file's path is its name. */

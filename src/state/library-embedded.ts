@@ -1,4 +1,5 @@
 /** Data sets that ship with the app, told in the library's terms, so that the same screen shows both. */
+import { packTexts } from '#data/library/packed-texts.ts';
 import { defaultPictureSettings } from '#data/picture-settings.ts';
 import type { DatasetInfo, SamplePixels } from '#protocol/dataset.ts';
 import type { DatasetDescription, SampleColumns } from '#protocol/library.ts';
@@ -62,6 +63,6 @@ function columnsOf({ sampleCount, sampleShape }: DatasetInfo, classes: Uint16Arr
     channels: new Uint8Array(sampleCount).fill(channels),
     bytes: new Uint32Array(sampleCount).fill(height * width * channels),
     hashes: new Uint8Array(0),
-    names: [],
+    names: packTexts([]),
   };
 }

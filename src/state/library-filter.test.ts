@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SampleColumns } from '#protocol/library.ts';
-import { everySample, filterSamples } from './library-filter.ts';
+import { everySample, filterSamples, placeOf } from './library-filter.ts';
 
 const classes = ['cat', 'dog', 'fox'].map((name) => ({ name, count: 0, countBySplit: [0, 0, 0] as const }));
 
@@ -55,4 +55,13 @@ test('duplicates stand beside each other, and pass the class too', () => {
 test('a class that is gone shows nothing', () => {
   const columns = columnsOf([[0, 0]]);
   expect(filterSamples({ columns, classes, duplicates: [] }, { ...everySample, className: 'wolf' })).toHaveLength(0);
+});
+
+test('a sample is found where it stands, and one that is not there is not', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(50)), fc.nat(50), (drawn, wanted) => {
+      const ids = Uint32Array.from(drawn).sort();
+      expect(placeOf({ ids }, wanted)).toBe(ids.indexOf(wanted));
+    }),
+  );
 });

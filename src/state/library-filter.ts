@@ -29,9 +29,8 @@ export function filterSamples({ columns, classes, duplicates }: FilteredSamples,
   const passes = (place: number) =>
     (label === null || columns.classes[place] === label) && (split === null || columns.splits[place] === split);
   if (filter.isDuplicated) {
-    const places = placesOf(columns);
-    const listed = duplicates.flatMap(({ samples }) => samples.flatMap((id) => places.get(id) ?? []));
-    return Uint32Array.from(listed.filter(passes));
+    const listed = duplicates.flatMap(({ samples }) => samples.map((id) => placeOf(columns, id)));
+    return Uint32Array.from(listed.filter((place) => place >= 0 && passes(place)));
   }
   const places = new Uint32Array(columns.ids.length);
   let length = 0;
@@ -41,9 +40,13 @@ export function filterSamples({ columns, classes, duplicates }: FilteredSamples,
   return places.subarray(0, length);
 }
 
-/** Where each sample stands in the columns, by its id. */
-export function placesOf({ ids }: Pick<SampleColumns, 'ids'>): ReadonlyMap<number, number> {
-  const places = new Map<number, number>();
-  for (const [place, id] of ids.entries()) places.set(id, place);
-  return places;
+/** Where a sample stands in the columns; -1 where it is not there. Ids rise. */
+export function placeOf({ ids }: Pick<SampleColumns, 'ids'>, id: number): number {
+  let [start, end] = [0, ids.length];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((ids[middle] ?? 0) < id) start = middle + 1;
+    else end = middle;
+  }
+  return ids[start] === id ? start : -1;
 }

@@ -2,7 +2,7 @@
 import type { DatasetSummary } from '#protocol/library.ts';
 import { faultOf } from './engine-events.ts';
 import { isEmbedded, showEmbedded } from './library-embedded.ts';
-import { everySample } from './library-filter.ts';
+import { everySample, placeOf } from './library-filter.ts';
 import { pruneSelection } from './library-selection.ts';
 import { nothingSelected, type ShownDataset, shownDataset } from './library-store.ts';
 import type { Stride } from './stride.ts';
@@ -19,10 +19,9 @@ async function load({ engine, library }: Stride, id: string): Promise<ShownDatas
 }
 
 function show(stride: Stride, shown: ShownDataset): void {
-  const there = new Set(shown.columns.ids);
   stride.libraryState.setState((state) => ({
     open: { phase: 'ready', id: shown.id, shown },
-    ...pruneSelection(state, (id) => there.has(id)),
+    ...pruneSelection(state, (id) => placeOf(shown.columns, id) >= 0),
     filter: shown.description.classNames.includes(state.filter.className ?? '')
       ? state.filter
       : { ...state.filter, className: null },

@@ -27,7 +27,9 @@ export interface EditableColumns {
 export class SampleTable {
   #columns = emptyChunk(samplesPerChunk);
   #length = 0;
-  #idsByHash = new Map<string, number[]>();
+  readonly #firstByHash = new Map<string, number>();
+  /** Of pictures that are there more than once, deleted copies among them: all ids. */
+  readonly #repeats = new Map<string, number[]>();
   readonly #changed = new Set<number>();
 
   /** Samples, the deleted ones too: ids lie below. */
@@ -75,9 +77,9 @@ export class SampleTable {
     columns.hashes.set(hash, id * hashBytes);
     columns.names[id] = name;
     const key = hexOf(hash);
-    const known = this.#idsByHash.get(key);
-    if (known) known.push(id);
-    else this.#idsByHash.set(key, [id]);
+    const first = this.#firstByHash.get(key);
+    if (first === undefined) this.#firstByHash.set(key, id);
+    else this.#repeats.set(key, [...(this.#repeats.get(key) ?? [first]), id]);
   }
 
   #grow(): void {
@@ -90,12 +92,14 @@ export class SampleTable {
 
   /** Samples in use with this hash (hex). */
   withHash(hash: string): readonly number[] {
-    return (this.#idsByHash.get(hash) ?? []).filter((id) => !this.isDeleted(id));
+    const first = this.#firstByHash.get(hash);
+    if (first === undefined) return [];
+    return (this.#repeats.get(hash) ?? [first]).filter((id) => !this.isDeleted(id));
   }
 
   /** Groups of two and more samples in use that are the same picture. */
   duplicates(): readonly (readonly number[])[] {
-    return [...this.#idsByHash.keys()].map((hash) => this.withHash(hash)).filter(({ length }) => length > 1);
+    return [...this.#repeats.keys()].map((hash) => this.withHash(hash)).filter(({ length }) => length > 1);
   }
 
   isDeleted(id: number): boolean {

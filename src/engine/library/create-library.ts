@@ -111,10 +111,10 @@ export function createLibrary({
 
     samples: async (id) => {
       const columns = sampleColumns(await datasets.open(id));
-      const { names: _, ...numbers } = columns;
+      const { names, ...numbers } = columns;
       return handOver(
         columns,
-        Object.values(numbers).map(({ buffer }) => buffer),
+        [...Object.values(numbers), names.ends].map(({ buffer }) => buffer),
       );
     },
     picture: original,

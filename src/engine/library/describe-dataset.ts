@@ -2,6 +2,7 @@
 import { formatCount } from '#base/format.ts';
 import type { DatasetRecord } from '#data/library/dataset-record.ts';
 import { hexOf } from '#data/library/hex.ts';
+import { packTexts } from '#data/library/packed-texts.ts';
 import { hashBytes } from '#data/library/sample-chunk.ts';
 import { splitNames } from '#data/split-names.ts';
 import type {
@@ -29,27 +30,55 @@ export function summaryOf({
   return { id, name, sampleCount, classNames: classes.map((each) => each.name), bytes, createdAt, deletedAt };
 }
 
+type NumberColumns = Omit<SampleColumns, 'names'>;
+
 /** Columns of the samples in use. */
-export function sampleColumns({ record, table }: LibraryDataset): SampleColumns {
+export function sampleColumns(dataset: LibraryDataset): SampleColumns {
+  const numbers = numberColumns(dataset);
+  return { ...numbers, names: packTexts(Array.from(numbers.ids, (id) => dataset.table.name(id))) };
+}
+
+/** Those of numbers alone, at little cost: a look at a data set takes them each time. */
+function numberColumns({ record, table }: LibraryDataset): NumberColumns {
   const ids = table.ids();
   const all = table.columns();
   const placeOfClass = new Map(record.classes.map(({ id }, place) => [id, place]));
-  const hashes = new Uint8Array(ids.length * hashBytes);
-  for (const [place, id] of ids.entries()) hashes.set(table.hash(id), place * hashBytes);
+  const classes = pick(all.classIds, ids, new Uint16Array(ids.length));
+  for (let place = 0; place < classes.length; place++) classes[place] = placeOfClass.get(classes[place] ?? -1) ?? 0;
   return {
     ids,
-    classes: Uint16Array.from(ids, (id) => placeOfClass.get(all.classIds[id] ?? -1) ?? 0),
-    splits: Uint8Array.from(ids, (id) => all.splits[id] ?? 0),
-    widths: ids.map((id) => all.widths[id] ?? 0),
-    heights: ids.map((id) => all.heights[id] ?? 0),
-    channels: Uint8Array.from(ids, (id) => all.channels[id] ?? 0),
-    bytes: ids.map((id) => all.bytes[id] ?? 0),
-    hashes,
-    names: Array.from(ids, (id) => table.name(id)),
+    classes,
+    splits: pick(all.splits, ids, new Uint8Array(ids.length)),
+    widths: pick(all.widths, ids, new Uint32Array(ids.length)),
+    heights: pick(all.heights, ids, new Uint32Array(ids.length)),
+    channels: pick(all.channels, ids, new Uint8Array(ids.length)),
+    bytes: pick(all.bytes, ids, new Uint32Array(ids.length)),
+    hashes: pick(all.hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes),
   };
 }
 
-export async function contentHash(classNames: readonly string[], columns: SampleColumns): Promise<string> {
+/** Copies what `column` has for these ids, `width` numbers each. */
+function pick<Column extends Uint8Array | Uint16Array | Uint32Array>(
+  column: Column,
+  ids: Uint32Array,
+  into: Column,
+  width = 1,
+): Column {
+  if (column.length === into.length) {
+    into.set(column);
+    return into;
+  }
+  let target = 0;
+  for (const id of ids) {
+    for (let source = id * width; source < (id + 1) * width; source++) into[target++] = column[source] ?? 0;
+  }
+  return into;
+}
+
+export async function contentHash(
+  classNames: readonly string[],
+  columns: Pick<SampleColumns, 'ids' | 'hashes' | 'classes' | 'splits'>,
+): Promise<string> {
   const names = new TextEncoder().encode(JSON.stringify(classNames));
   const bytes = new Uint8Array(names.length + columns.hashes.length + 3 * columns.ids.length);
   bytes.set(names);
@@ -69,7 +98,7 @@ export async function describeDataset(
   lineCounts: { readonly skippedCount: number; readonly noteCount: number },
 ): Promise<DatasetDescription> {
   const { record } = dataset;
-  const columns = sampleColumns(dataset);
+  const columns = numberColumns(dataset);
   const counts = record.classes.map(() => [0, 0, 0] as [number, number, number]);
   for (const [place, classIndex] of columns.classes.entries()) {
     const count = counts[classIndex];

@@ -1,5 +1,6 @@
 /** A data set as a zip that any other program reads: folders by class, by split above where it has splits, and a table. */
 import { hexOf } from '#data/library/hex.ts';
+import { textAt } from '#data/library/packed-texts.ts';
 import { safeFileName } from '#data/safe-name.ts';
 import { splitNames } from '#data/split-names.ts';
 import { formatIndex } from '#formats/csv-index.ts';
@@ -28,7 +29,7 @@ function exportPaths(dataset: LibraryDataset): string[] {
   const classFolders = dataset.record.classes.map(({ name }) => free(safeFileName(name, 'class'), ' '));
   return Array.from(ids, (_, place) => {
     const split = hasSplits ? `${splitFolders[(splits[place] ?? 0) as 0 | 1 | 2]}/` : '';
-    const name = safeFileName(names[place] ?? '', 'picture');
+    const name = safeFileName(textAt(names, place) ?? '', 'picture');
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     return free(`${split}${classFolders[classes[place] ?? 0] ?? 'class'}/${stem}`, '-', extension);

@@ -2,6 +2,7 @@
  * A library in memory whose pictures are drawn when asked for: any number of samples at no cost, for tests of the
  * screens. Moving and deleting samples holds, and can be undone.
  */
+import { packTexts, textAt } from '#data/library/packed-texts.ts';
 import { defaultPictureSettings } from '#data/picture-settings.ts';
 import { splitIndex } from '#data/split-names.ts';
 import type { DatasetDescription, DatasetSummary, ImportLine, SampleColumns } from '#protocol/library.ts';
@@ -38,7 +39,7 @@ function columnsOf({ sampleCount, classNames, validationEvery = 0 }: SyntheticOp
     channels: filled(new Uint8Array(sampleCount), (index) => (index % 9 === 0 ? 1 : 3)),
     bytes: filled(new Uint32Array(sampleCount), (index) => 20_000 + (index % 97) * 311),
     hashes: filled(new Uint8Array(32 * sampleCount), (index) => (index * 131 + (index >> 5)) % 256),
-    names: Array.from({ length: sampleCount }, (_, index) => `picture-${index + 1}.jpg`),
+    names: packTexts(Array.from({ length: sampleCount }, (_, index) => `picture-${index + 1}.jpg`)),
   };
 }
 
@@ -54,7 +55,7 @@ function columnsAt(columns: SampleColumns, places: readonly number[]): SampleCol
     channels: Uint8Array.from(at(columns.channels)),
     bytes: Uint32Array.from(at(columns.bytes)),
     hashes: Uint8Array.from(places.flatMap((place) => [...columns.hashes.subarray(32 * place, 32 * place + 32)])),
-    names: places.map((place) => columns.names[place] ?? ''),
+    names: packTexts(places.map((place) => textAt(columns.names, place) ?? '')),
   };
 }
 

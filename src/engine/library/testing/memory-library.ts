@@ -1,5 +1,6 @@
 /** A picture library that keeps everything in memory and decodes nothing, for tests in Node. */
 import { present } from '#base/assert.ts';
+import { textAt } from '#data/library/packed-texts.ts';
 import { sniffImage } from '#formats/image-header.ts';
 import type { ImportOutcome, LibraryEvent, SourceEntry, WorkerLibrary } from '#protocol/library.ts';
 import type { FileStore } from '#storage/file-store.ts';
@@ -77,6 +78,9 @@ export async function classesByName(library: WorkerLibrary, dataset: string): Pr
   const { classNames } = await library.describe(dataset);
   const { names, classes } = await library.samples(dataset);
   return Object.fromEntries(
-    names.map((name, place) => [name, present(classNames[classes[place] ?? -1], 'a sample has a class')]),
+    Array.from(classes, (label, place) => [
+      present(textAt(names, place), 'a sample has a name'),
+      present(classNames[label], 'a sample has a class'),
+    ]),
   );
 }

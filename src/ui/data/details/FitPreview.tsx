@@ -5,7 +5,7 @@ import { formatShape } from '#base/format.ts';
 import type { PictureSettings } from '#data/picture-settings.ts';
 import type { EngineFault, Picture } from '#protocol/engine.ts';
 import { faultOf } from '#state/engine-events.ts';
-import { placesOf } from '#state/library-filter.ts';
+import { placeOf } from '#state/library-filter.ts';
 import type { ShownDataset } from '#state/library-store.ts';
 import { Skeleton } from '../../kit/Skeleton.tsx';
 import { PixelCanvas } from '../../pixels/PixelCanvas.tsx';
@@ -24,7 +24,6 @@ export interface FitPreviewProps {
 export function FitPreview({ shown, settings }: FitPreviewProps) {
   const selected = useStore(useStride().libraryState, (state) => state.selected);
   const samples = useMemo(() => previewSamples(shown, selected), [shown, selected]);
-  const places = useMemo(() => placesOf(shown.columns), [shown.columns]);
   const thumbnails = useThumbnails(shown, 112);
   if (samples.length === 0) return null;
   return (
@@ -32,7 +31,7 @@ export function FitPreview({ shown, settings }: FitPreviewProps) {
       <h3 className="font-semibold text-ink text-label">Before and after</h3>
       <ul className="flex flex-col gap-2">
         {samples.map((id) => {
-          const { width, height, number } = sampleFacts(shown, places.get(id) ?? 0);
+          const { width, height, number } = sampleFacts(shown, placeOf(shown.columns, id));
           return (
             <li key={id} className="grid grid-cols-[1fr_auto_1fr] items-center gap-2">
               <figure className="min-w-0">

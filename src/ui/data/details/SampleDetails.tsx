@@ -1,10 +1,10 @@
 import { CopyCheck, MousePointerClick, Trash2 } from 'lucide-react';
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, formatShape } from '#base/format.ts';
+import { textAt } from '#data/library/packed-texts.ts';
 import { type SplitName, splitNames } from '#data/split-names.ts';
 import { deleteSamples, moveSamples, setSplit } from '#state/library-edits.ts';
-import { everySample, placesOf } from '#state/library-filter.ts';
+import { everySample, placeOf } from '#state/library-filter.ts';
 import type { ShownDataset } from '#state/library-store.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
@@ -22,9 +22,8 @@ const pictureSize = 256;
 /** The sample that the grid's focus is on: large, with all that is known of it. */
 export function SampleDetails({ shown }: { readonly shown: ShownDataset }) {
   const active = useStore(useStride().libraryState, (state) => state.active);
-  const places = useMemo(() => placesOf(shown.columns), [shown.columns]);
-  const place = active === null ? undefined : places.get(active);
-  if (place === undefined) {
+  const place = active === null ? -1 : placeOf(shown.columns, active);
+  if (place < 0) {
     return (
       <EmptyState icon={MousePointerClick} title="No sample chosen">
         Choose a sample to see its size, its file and its class; arrow keys go from one to the next.
@@ -39,7 +38,7 @@ function Details({ shown, place }: { readonly shown: ShownDataset; readonly plac
   const thumbnails = useThumbnails(shown, pictureSize);
   const { columns, description, duplicates, isEmbedded } = shown;
   const { id, number, className, split, width, height } = sampleFacts(shown, place);
-  const name = columns.names[place];
+  const name = textAt(columns.names, place);
   const hash = hashText(columns.hashes, place);
   const copies = duplicates.find(({ samples }) => samples.includes(id));
   return (

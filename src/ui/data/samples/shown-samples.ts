@@ -1,5 +1,5 @@
 /** The samples on show, by their place in the grid: what selecting and drawing both go by. */
-import { filterSamples, type SampleFilter } from '#state/library-filter.ts';
+import { filterSamples, placeOf, type SampleFilter } from '#state/library-filter.ts';
 import type { ShownOrder } from '#state/library-selection.ts';
 import type { ShownDataset } from '#state/library-store.ts';
 
@@ -17,6 +17,6 @@ export function showSamples({ columns, description, duplicates }: ShownDataset, 
     length: places.length,
     idAt,
     placeAt: (cell) => places[cell] ?? 0,
-    cellOf: (id) => (id === null ? -1 : places.findIndex((place) => columns.ids[place] === id)),
+    cellOf: (id) => (id === null ? -1 : places.indexOf(placeOf(columns, id))),
   };
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '#base/format.ts';
+import { textAt } from '#data/library/packed-texts.ts';
 import type { ConfusionMatrix } from '#protocol/training.ts';
 import { moveSamples } from '#state/library-edits.ts';
 import { openInData } from '#state/library-open.ts';
@@ -93,7 +94,7 @@ function Pictures({ shown, samples }: PicturesProps) {
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-2">
         {there.slice(0, mostShown).map((sample) => {
           const row = rowOf.get(sample) ?? 0;
-          const name = columns.names[row] ?? `Sample ${sample + 1}`;
+          const name = textAt(columns.names, row) ?? `Sample ${sample + 1}`;
           const className = description.classNames[columns.classes[row] ?? -1] ?? '';
           return (
             <li key={sample} className="flex min-w-0 flex-col gap-1">
