@@ -32,6 +32,37 @@ export interface ZipFileEntry {
 
 type FileEntry = Extract<Entry, { directory: false }>;
 
+/**
+ * What is kept of a file in the directory while it waits to be read: the entries of the library that reads zips take some
+ * kilobytes each, too much for 60,000 of them.
+ */
+interface PackedFile {
+  /** Of its own header. */
+  readonly offset: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly compressionMethod: number;
+  readonly encrypted: boolean;
+  /** Its checksum. */
+  readonly signature: number | undefined;
+  /** Absent for one that is unpacked at once. */
+  readonly streamed?: FileEntry;
+}
+
+function packedFile(entry: FileEntry): PackedFile {
+  const { offset, compressedSize, uncompressedSize, compressionMethod, encrypted, signature } = entry;
+  const isPlain = compressionMethod === stored || compressionMethod === deflated;
+  return {
+    offset,
+    compressedSize,
+    uncompressedSize,
+    compressionMethod,
+    encrypted,
+    signature,
+    ...((!isPlain || compressedSize > mostAtOnce) && { streamed: entry }),
+  };
+}
+
 class RandomAccessReader extends Reader<RandomAccess> {
   readonly #source: RandomAccess;
 
@@ -110,23 +141,36 @@ export async function* readZip(
     for await (const entry of reader.getEntriesGenerator()) {
       if (++entries > limits.entries) throw bomb(name, `${formatCount(limits.entries)} files`);
       if (entry.directory || entry.symlink) continue;
-      yield {
-        path: entry.filename,
-        size: entry.uncompressedSize,
-        read: (mostBytes = limits.entryBytes) =>
-          readEntry(entry, source, {
-            what: `${entry.filename} in ${name}`,
-            limits: { ...limits, entryBytes: mostBytes },
-            unpacked,
-          }),
-        place: () => placeOf(entry, source, `${entry.filename} in ${name}`),
-      };
+      yield fileEntry(entry.filename, packedFile(entry), { source, name, limits, unpacked });
     }
   } catch (thrown) {
     throw thrown instanceof StrideError ? thrown : damaged(name, thrown);
   } finally {
     await reader.close().catch(() => undefined);
   }
+}
+
+interface Archive {
+  readonly source: RandomAccess;
+  readonly name: string;
+  readonly limits: ZipLimits;
+  /** Counts over all its files. */
+  readonly unpacked: { total: number };
+}
+
+/** Apart from the loop over the directory, so that nothing of zip.js's own stays with it. */
+function fileEntry(path: string, file: PackedFile, { source, name, limits, unpacked }: Archive): ZipFileEntry {
+  return {
+    path,
+    size: file.uncompressedSize,
+    read: (mostBytes = limits.entryBytes) =>
+      readEntry(file, source, {
+        what: `${path} in ${name}`,
+        limits: { ...limits, entryBytes: mostBytes },
+        unpacked,
+      }),
+    place: () => placeOf(file, source, `${path} in ${name}`),
+  };
 }
 
 const localHeaderBytes = 30;
@@ -137,7 +181,7 @@ const deflated = 8;
 const mostAtOnce = 4e6;
 
 async function placeOf(
-  entry: FileEntry,
+  entry: PackedFile,
   source: RandomAccess,
   what: string,
 ): Promise<{ readonly start: number; readonly end: number } | null> {
@@ -146,7 +190,7 @@ async function placeOf(
 
 /** The bytes as they are packed lie behind a header of their own, whose length only itself says. */
 async function packedPlaceOf(
-  { offset, compressedSize }: FileEntry,
+  { offset, compressedSize }: PackedFile,
   source: RandomAccess,
   what: string,
 ): Promise<{ readonly start: number; readonly end: number }> {
@@ -164,12 +208,11 @@ interface EntryReading {
   /** Names the file in errors. */
   readonly what: string;
   readonly limits: ZipLimits;
-  /** Counts over all files of the archive. */
-  readonly unpacked: { total: number };
+  readonly unpacked: Archive['unpacked'];
 }
 
 async function readEntry(
-  entry: FileEntry,
+  entry: PackedFile,
   source: RandomAccess,
   { what, limits, unpacked }: EntryReading,
 ): Promise<Uint8Array> {
@@ -189,12 +232,9 @@ async function readEntry(
       : bomb(what, formatBytes(Math.max(0, limit)));
   if (entry.uncompressedSize > limit) throw exceeded();
   try {
-    const { compressionMethod, compressedSize } = entry;
-    const isPlain = compressionMethod === stored || compressionMethod === deflated;
-    const bytes =
-      isPlain && compressedSize <= mostAtOnce
-        ? unpackAtOnce(entry, await packedBytes(entry, source, what), { limit, exceeded })
-        : await entry.getData(new LimitedWriter(limit, exceeded), { checkCrc32: true });
+    const bytes = entry.streamed
+      ? await entry.streamed.getData(new LimitedWriter(limit, exceeded), { checkCrc32: true })
+      : unpackAtOnce(entry, await packedBytes(entry, source, what), { limit, exceeded });
     unpacked.total += bytes.length;
     return bytes;
   } catch (thrown) {
@@ -202,13 +242,13 @@ async function readEntry(
   }
 }
 
-async function packedBytes(entry: FileEntry, source: RandomAccess, what: string): Promise<Uint8Array> {
+async function packedBytes(entry: PackedFile, source: RandomAccess, what: string): Promise<Uint8Array> {
   const { start, end } = await packedPlaceOf(entry, source, what);
   return source.read(start, end);
 }
 
 function unpackAtOnce(
-  { compressionMethod, uncompressedSize, signature }: FileEntry,
+  { compressionMethod, uncompressedSize, signature }: PackedFile,
   packed: Uint8Array,
   { limit, exceeded }: { readonly limit: number; readonly exceeded: () => StrideError },
 ): Uint8Array {
