@@ -6,6 +6,7 @@ import { isLitter, segmentsOf } from '#data/folder-layout.ts';
 import { readZip } from '#formats/zip-reader.ts';
 import type { ImportLine, SourceEntry } from '#protocol/library.ts';
 import { failedLine, skippedLine } from './import-line.ts';
+import { readAhead } from './read-ahead.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface SourceGroups {
@@ -39,9 +40,8 @@ async function openZip(path: string, file: Blob): Promise<{ files: SourceFile[];
   const archive = segmentsOf(path).at(-1) ?? path;
   const files: SourceFile[] = [];
   const lines: ImportLine[] = [];
-  const source = { size: file.size, read: (start: number, end: number) => bytesOf(file.slice(start, end)) };
   try {
-    for await (const entry of readZip(source, archive)) {
+    for await (const entry of readZip(readAhead(file), archive)) {
       if (isLitter(entry.path)) continue;
       if (isZip(entry.path)) {
         const reason = 'It is a zip inside a zip, which is not opened.';
