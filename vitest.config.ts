@@ -8,6 +8,15 @@ import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 import { embeddedData } from './scripts/embedded-data.ts';
 
 const executablePath = findChromium();
+const wantedSeed = process.env.STRIDE_PROPERTY_SEED ?? '2026';
+const propertySeed = wantedSeed === 'random' ? null : Number(wantedSeed);
+
+/** For both kinds. */
+const shared = {
+  setupFiles: ['scripts/seeded-properties.ts'],
+  // What is waited for comes; how long it takes is the machine's business.
+  expect: { poll: { timeout: 30_000 } },
+};
 
 export default defineConfig({
   plugins: [embeddedData()],
@@ -16,12 +25,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...shared,
           name: 'unit',
           environment: 'node',
           // Generous, since some machines run this beside everything else; no test waits for time to pass.
           testTimeout: 60_000,
           include: ['{src,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.gpu.test.ts'],
+          provide: { propertySeed },
         },
       },
       {
@@ -41,12 +52,13 @@ export default defineConfig({
           ],
         },
         test: {
+          ...shared,
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
           // Random cases of each kernel whose programs take long to compile: see kernels/testing/case-count.ts.
-          provide: { kernelCases: Number(process.env.STRIDE_KERNEL_CASES ?? 75) },
+          provide: { kernelCases: Number(process.env.STRIDE_KERNEL_CASES ?? 75), propertySeed },
           browser: {
             enabled: true,
             headless: true,

@@ -70,7 +70,7 @@ test('deleting samples is shown with Undo, which brings them back', async () => 
   const [notice] = notices();
   expect(notice).toMatchObject({ message: 'Deleted 2', action: { label: 'Undo' } });
   notice?.action?.perform();
-  await vi.waitFor(() => expect(shown()?.columns.ids).toHaveLength(30));
+  await expect.poll(() => shown()?.columns.ids).toHaveLength(30);
 });
 
 test('only the last edit offers Undo', async () => {
@@ -122,7 +122,7 @@ test('an import is a job with its progress until it ends, then is summed up', as
   const cancelled = vi.fn(async () => undefined);
   const { stride, library, notices } = await opened({ importFiles, cancelImport: cancelled });
   const importing = importEntries(stride, { entries, label: 'pets.zip', datasetName: 'pets' });
-  await vi.waitFor(() => expect(importFiles).toHaveBeenCalledOnce());
+  await expect.poll(() => importFiles.mock.calls).toHaveLength(1);
   const job = importFiles.mock.calls[0]?.[0].job ?? '';
   expect(importFiles).toHaveBeenCalledWith({ job, dataset: syntheticId, entries });
   const progress = {
@@ -202,7 +202,7 @@ test('deleting the data set that is trained on leads the project to another, and
   await deleteDataset(stride, syntheticId);
   expect(stride.project.getProject().dataset).toBe('mnist');
   notices()[0]?.action?.perform();
-  await vi.waitFor(() => expect(stride.project.getProject().dataset).toBe(syntheticId));
+  await expect.poll(() => stride.project.getProject().dataset).toBe(syntheticId);
 });
 
 test('training on another data set is a step of the document', async () => {

@@ -44,7 +44,7 @@ test('an opened model is shown and replaces nothing until it is taken; Undo brin
   await replaceByOpened(stride);
   const { graph, name } = stride.project.getProject();
   expect(name).toBe('theirs');
-  await vi.waitFor(() => expect(stride.training.getState().trainedGraph).toBe(graph));
+  await expect.poll(() => stride.training.getState().trainedGraph).toBe(graph);
   expect(exchange.adoptModel).toHaveBeenCalledWith('opened-1', graph, mine.dataset);
   stride.project.undo();
   expect(stride.project.getProject()).toEqual(mine);

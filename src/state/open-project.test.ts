@@ -121,7 +121,7 @@ test('closing the dialog while pictures come in ends the import', async () => {
   const { stride } = surroundings({}, { cancelImport, importFiles: () => importing });
   await openWholeProject(stride, file);
   const replacing = replaceByOpenedProject(stride);
-  await vi.waitFor(() => expect(stride.projectFile.getState().opening.phase).toBe('importing'));
+  await expect.poll(() => stride.projectFile.getState().opening.phase).toBe('importing');
   dismissProject(stride);
   cancelOpening(stride);
   expect(cancelImport).toHaveBeenCalledTimes(2);

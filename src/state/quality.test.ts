@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LabelledSet } from '#formats/annotations/annotation.ts';
 import type { DetectionEngine, DetectorInfo } from '#protocol/detection.ts';
 import type { PictureSet, QualityEngine, QualityReport, QualityRequest } from '#protocol/quality.ts';
@@ -178,7 +178,7 @@ test('edits are steps that can be taken back, and are kept at once', async () =>
   expect([undoLabels(stride), undoLabels(stride), undoLabels(stride), undoLabels(stride)]).toEqual([2, 2, 1, null]);
   expect(state().labels).toBe(labels);
   expect([redoLabels(stride), boxes(1)?.length]).toEqual([1, 1]);
-  await vi.waitFor(() => expect(saved.at(-1)).toBe(state().labels));
+  await expect.poll(() => saved.at(-1)).toBe(state().labels);
   expect(state().saving).toBe('saved');
 });
 
@@ -196,7 +196,7 @@ test('what cannot be kept is said', async () => {
   const fault = { code: 'storage-full', message: 'Full.', remedy: 'Make room.' };
   const { stride, state } = await openStride({ save: () => Promise.reject(fault) });
   addBox(stride, 1, box, 0);
-  await vi.waitFor(() => expect(state().saving).toEqual(fault));
+  await expect.poll(() => state().saving).toEqual(fault);
 });
 
 test('a picture can start from the files, or from what the detector finds, in the names of the set', async () => {

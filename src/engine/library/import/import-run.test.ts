@@ -17,7 +17,7 @@ test('a page that goes away in the middle of an import loses only what came last
   });
   void memory.add(id, entries);
   const saved = async () => (await memory.reopened().library.describe(id)).sampleCount;
-  await expect.poll(saved, { timeout: 30_000 }).toBeGreaterThan(580);
+  await expect.poll(saved).toBeGreaterThan(580);
   const next = memory.reopened();
   expect((await next.library.describe(id)).sampleCount).toBeLessThanOrEqual(600);
   // Adding the same folder again takes up where it broke off.
