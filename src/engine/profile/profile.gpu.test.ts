@@ -42,15 +42,14 @@ test('a step’s time is split among the layers, forward and backward, and nothi
 });
 
 test('a profile waits for no run: it is refused while one is under way', async () => {
+  const isUnderWay = new Promise<void>((resolve) => {
+    void engine.listen(({ type }) => type === 'progress' && resolve());
+  });
   const training = engine.train({ graph, settings: { ...settings, epochs: 20 }, dataset: 'mnist', seed: 1 });
-  await expect
-    .poll(() =>
-      engine.profile.step({ graph, settings, dataset: 'mnist', seed: 1 }).then(
-        () => '',
-        (fault) => fault.code,
-      ),
-    )
-    .toBe('already-training');
+  await isUnderWay;
+  await expect(engine.profile.step({ graph, settings, dataset: 'mnist', seed: 1 })).rejects.toMatchObject({
+    code: 'already-training',
+  });
   await engine.stop();
   await training;
 });
