@@ -31,7 +31,6 @@ test('a slider changes what the network sees; applied, the layers stand in the n
   const upper = page.getByRole('slider', { name: 'Factor upper' });
   await upper.focus();
   await upper.press('PageUp');
-  await upper.press('PageUp');
   seen = await otherPictures(page, seen);
 
   const seed = page.getByRole('slider', { name: 'Seed' });

@@ -64,7 +64,8 @@ test('a lost graphics card is said so and comes back by itself', async ({ page }
   await backendStatus(page).getByRole('button').click();
   await page.getByRole('button', { name: 'Lose my GPU' }).click();
   await page.keyboard.press('Escape');
-  await expect(backendStatus(page)).toContainText('WebGPU', { timeout: 60_000 });
+  await expect(page.getByText('The engine runs again, on WebGPU.')).toBeVisible({ timeout: 60_000 });
+  await expect(backendStatus(page)).toContainText('WebGPU');
   await expect(button(page, 'Train')).toBeEnabled();
 });
 

@@ -1,13 +1,15 @@
 /** The benchmark on the visitor's own device: run, stopped, taken along; the network at hand stays as it is. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { backendStatus, openApp } from './support/app.ts';
+import { backendStatus, button, openApp } from './support/app.ts';
 
 const patience = { timeout: 90_000 };
 
 test('the benchmark runs apart from the network, and its figures can be taken along', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page);
+  // The digits are in, and nothing else comes into memory by itself.
+  await expect(button(page, 'Train')).toBeEnabled(patience);
   await backendStatus(page).getByRole('button').click();
   const backend = page.getByRole('dialog', { name: 'Backend' });
   const memory = backend.getByRole('region', { name: 'Memory' });

@@ -25,12 +25,16 @@ async function curveOfFinishedRun(page: Page): Promise<readonly string[]> {
   return epochRows(page).allInnerTexts();
 }
 
-/** Trains until the run is past its first epoch, and so has a checkpoint, and then for a share of what is left. */
+/** The words on the last checkpoint that the run under way has on the disk. */
+const lastCheckpoint = (page: Page) => page.getByText(/Last taken after step \d+/);
+
+/** Trains until the run is past its first epoch and its checkpoint is written, and then for a share of what is left. */
 async function trainUntil(page: Page, share: number): Promise<void> {
   await button(page, 'Train').click();
   // The table of the run before goes first.
   await expect(epochRows(page)).toHaveCount(0);
   await expect(epochRows(page).first()).toBeVisible({ timeout: 120_000 });
+  await expect(lastCheckpoint(page)).toBeVisible({ timeout: 60_000 });
   const progress = page.getByRole('progressbar', { name: 'Training progress' });
   const [now, max] = [await progress.getAttribute('aria-valuenow'), await progress.getAttribute('aria-valuemax')];
   const goal = Number(now) + share * (Number(max ?? 1) - Number(now));
@@ -109,12 +113,14 @@ test('a disk that fills up in the middle of a checkpoint leaves the one before, 
   await page.getByRole('spinbutton', { name: 'Checkpoint every' }).fill('3600');
   await button(page, 'Train').click();
   const unbroken = await curveOfFinishedRun(page);
-  await trainUntil(page, 0);
-  // A pause takes a checkpoint.
+  // A few steps on from the epoch's end and its checkpoint.
+  await trainUntil(page, 0.1);
+  const standing = lastCheckpoint(page);
+  const ofEpoch = (await standing.textContent()) ?? '';
   await button(page, 'Pause').click();
-  const standing = page.getByText(/Last taken after step \d+/);
-  await expect(standing).toBeVisible({ timeout: 60_000 });
   await expect(button(page, 'Resume')).toBeVisible();
+  // A pause takes a checkpoint.
+  await expect(standing).not.toHaveText(ofEpoch, { timeout: 60_000 });
   const taken = await standing.textContent();
 
   const cdp = await context.newCDPSession(page);

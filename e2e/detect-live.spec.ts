@@ -59,7 +59,7 @@ test('the loop goes on after a lost graphics card and a page that slept, and is 
 
   await button(page, 'Record as WebM').click();
   const stop = page.getByRole('button', { name: /^Stop recording/ });
-  await expect(stop).toContainText('1 s', { timeout: 30_000 });
+  await expect(stop).toContainText(/[1-9]\d*\ss/, { timeout: 30_000 });
   const video = page.waitForEvent('download');
   await stop.click();
   const recorded = await video;

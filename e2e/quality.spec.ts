@@ -93,6 +93,8 @@ test('boxes are drawn by mouse and by keyboard, taken back, kept over a reload, 
   const picture = editor.getByRole('img', { name: 'chelsea.png' });
   const place = async () => (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await expect(picture).toBeVisible();
+  // Once nothing around it moves any more.
+  await picture.hover({ trial: true });
   const { x, y, width, height } = await place();
 
   await page.mouse.move(x + 0.25 * width, y + 0.25 * height);

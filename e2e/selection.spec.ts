@@ -32,6 +32,8 @@ test('copied layers are pasted in another tab; other text is not', async ({ page
 
 test('dragging a box with Shift selects every layer that it touches', async ({ page }) => {
   await openApp(page);
+  // Once the canvas has settled on its view.
+  await node(page, 'conv2d_1').hover({ trial: true });
   const first = await node(page, 'input_1').boundingBox();
   const third = await node(page, 'conv2d_1').boundingBox();
   if (!first || !third) throw new Error('The layers are out of sight.');

@@ -1,6 +1,6 @@
 /** A run in one's hands: paused, resumed and stopped; what is trained can be asked by picture, by keyboard and by webcam. */
 import { expect, type Page, test } from '@playwright/test';
-import { button, chooseTraining, goTo, openApp } from './support/app.ts';
+import { backendStatus, button, chooseTraining, goTo, openApp } from './support/app.ts';
 import { keepStream, openPageWithCamera } from './support/fake-camera.ts';
 
 const predictions = (page: Page) => page.getByRole('list', { name: 'Predictions' }).getByRole('listitem');
@@ -21,6 +21,10 @@ test('a run is paused, resumed and stopped, and keeps what it learned', async ({
 
   await button(page, 'Pause').click();
   await expect(button(page, 'Resume')).toBeVisible();
+  // With an answer from the engine, everything that it said before has come.
+  await backendStatus(page).getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'Memory' })).toContainText(/\d/);
+  await page.keyboard.press('Escape');
   const standing = await progress.getAttribute('aria-valuenow');
   await goTo(page, 'Build');
   await goTo(page, 'Train');
@@ -63,8 +67,6 @@ test('the network is asked by the webcam, which is let go afterwards', async ({ 
   await keepStream(page);
   await trainBriefly(page);
   await page.getByRole('region', { name: 'Try it' }).getByText('Use webcam').first().click();
-  const start = page.getByRole('button', { name: /^Start webcam$/ });
-  if (await start.isVisible()) await start.click();
   await expect(predictions(page)).toHaveCount(10, { timeout: 60_000 });
   await button(page, 'Stop webcam').click();
   const states = await page.evaluate(() =>
