@@ -7,7 +7,7 @@ import { useHistory, useStride } from '#ui/stride-context.ts';
 import { BackendStatus } from './BackendStatus.tsx';
 import { Logo } from './Logo.tsx';
 import { ProjectName } from './ProjectName.tsx';
-import { ThemeMenu } from './ThemeMenu.tsx';
+import { ThemeChoice } from './ThemeChoice.tsx';
 
 const [paletteShortcut] = showCommands.shortcuts ?? [];
 
@@ -79,7 +79,7 @@ export function TopBar() {
             aria-haspopup="dialog"
             onClick={() => stride.view.setState({ overlay: 'shortcuts' })}
           />
-          <ThemeMenu />
+          <ThemeChoice />
         </span>
       </div>
     </header>
