@@ -40,6 +40,20 @@ export interface TransferPlan {
   readonly kept: { readonly pictures: number; readonly bytes: number };
 }
 
+/** Features of a base that lie on this computer, of the pictures of whatever data sets. */
+export interface KeptFeatureSet {
+  readonly id: string;
+  readonly base: TransferBase;
+  readonly inputSize: number;
+  /** The base's layer that they are read from. */
+  readonly layer: string;
+  /** Whether the base's weights came from 16 bits a number. */
+  readonly isHalfPrecision: boolean;
+  readonly pictures: number;
+  /** On the disk. */
+  readonly bytes: number;
+}
+
 export interface BaseRequest extends BaseChoice {
   /** Names the work in events and for `weights.cancel`. */
   readonly job: string;
@@ -92,4 +106,8 @@ export interface TransferEngine {
    * `prepare` does.
    */
   train(request: TransferRequest): Promise<TransferResult>;
+  /** The features that are kept, the largest first. */
+  features(): Promise<readonly KeptFeatureSet[]>;
+  /** They are computed again when they are wanted. Rejects with `already-training`: a run may be reading them. */
+  removeFeatures(ids: readonly string[]): Promise<void>;
 }

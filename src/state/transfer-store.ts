@@ -1,7 +1,7 @@
 /** What is to be transferred to which data set and in which way, what is known of it beforehand, and how far the work is. */
 import { createStore } from 'zustand/vanilla';
 import type { EngineFault } from '#protocol/engine.ts';
-import type { TransferBase, TransferHead, TransferPlan, TransferResult } from '#protocol/transfer.ts';
+import type { KeptFeatureSet, TransferBase, TransferHead, TransferPlan, TransferResult } from '#protocol/transfer.ts';
 
 export type StandardHead = Omit<Extract<TransferHead, { kind: 'standard' }>, 'kind'>;
 
@@ -62,6 +62,8 @@ export interface TransferState {
   /** Multiply-adds a millisecond that this device did when it last looked at pictures; null before. */
   readonly measuredRate: number | null;
   readonly work: TransferWork;
+  /** What lies on this computer, of all bases. */
+  readonly features: readonly KeptFeatureSet[];
 }
 
 export type TransferStore = ReturnType<typeof createTransferStore>;
@@ -85,5 +87,6 @@ export function createTransferStore() {
     plan: { phase: 'none' },
     measuredRate: null,
     work: { phase: 'idle' },
+    features: [],
   }));
 }

@@ -4,7 +4,7 @@ import type { ModelGraph } from '#graph/model-graph.ts';
 import { defaultOptimizer } from '#graph/training/training-defaults.ts';
 import type { TransferEngine } from '#protocol/transfer.ts';
 import { startEngine } from './engine-events.ts';
-import { fakeEngine } from './testing/fake-engine.ts';
+import { fakeEngine, refusing } from './testing/fake-engine.ts';
 import { testStride } from './testing/test-stride.ts';
 import { train } from './train.ts';
 import { chooseTransfer, editHead, openFullNetwork } from './transfer.ts';
@@ -35,7 +35,7 @@ function prepared(): ModelGraph {
 async function ready(parts: Partial<TransferEngine> = {}) {
   const runs: { start?: string; graph: ModelGraph; settings: object }[] = [];
   const refuse = () => Promise.reject({ code: 'refused', message: 'No.', remedy: 'Try.' });
-  const transfer: TransferEngine = { plan: refuse, prepare: async () => prepared(), train: refuse, ...parts };
+  const transfer = refusing<TransferEngine>({ plan: refuse, prepare: async () => prepared(), train: refuse, ...parts });
   const engine = fakeEngine({
     transfer,
     train: async (request) => {

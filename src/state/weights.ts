@@ -4,6 +4,7 @@ import type { EngineFault } from '#protocol/engine.ts';
 import type { WeightsEvent } from '#protocol/weights.ts';
 import { faultOf } from './engine-events.ts';
 import type { Stride } from './stride.ts';
+import { refreshPlan } from './transfer-plan.ts';
 import type { Download } from './weights-store.ts';
 
 const nothingYet: Download = { progress: null, resumedAt: null, notKept: null };
@@ -49,6 +50,9 @@ export async function setWeightsMirror(stride: Stride, text: string): Promise<En
 export async function setHalfPrecision(stride: Stride, halfPrecisionWeights: boolean): Promise<void> {
   stride.preferences.setState({ halfPrecisionWeights });
   await applyWeightsSettings(stride);
+  // Rounded weights give features of their own, so others are kept.
+  const { plan, settings } = stride.transfer.getState();
+  if (plan.phase === 'ready') await refreshPlan(stride, settings);
 }
 
 /** Tells the engine where files come from and how they are kept. Never rejects: a mirror that is none is shown. */

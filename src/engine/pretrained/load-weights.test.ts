@@ -8,7 +8,7 @@ import { weightsSources } from '#zoo/weights/weights-sources.ts';
 import type { LayerWeights } from '../layer-weights.ts';
 import { createHostedFiles } from '../weights/create-hosted-files.ts';
 import { type FakeAnswer, fakeHost } from '../weights/testing/fake-host.ts';
-import { loadWeights } from './load-weights.ts';
+import { loadWeights, willLoadHalfPrecision } from './load-weights.ts';
 import { legacyH5, testWeight } from './testing/legacy-h5.ts';
 
 const shared = fileURLToPath(new URL('../../../../shared/testdata/hosted-weights/', import.meta.url));
@@ -87,15 +87,25 @@ test('without its classifier nothing is fetched where the whole network lies on 
 
 test('with 16 bits a number the file takes half the space and gives nearly the same numbers', async () => {
   const { hosted } = hostOf({ '_tf.h5': whole });
+  const choice = { includeTop: true, size: 224 };
+  expect(await willLoadHalfPrecision(mobileNet, choice, hosted)).toBe(false);
   hosted.configure({ mirror: null, halfPrecision: true });
-  await loading(hosted, true);
+  expect(await willLoadHalfPrecision(mobileNet, choice, hosted)).toBe(true);
+  const first = await loading(hosted, true);
   const [kept, ...others] = await hosted.kept();
   expect(others).toEqual([]);
   expect(kept?.name).toMatch(/16 bits/);
   expect(kept?.bytes).toBeLessThan(0.55 * whole.length);
   const again = await loading(hosted, true);
-  expect(again.isHalfPrecision).toBe(true);
   expectWritten(again.weights, 6e-4);
+  // What a network answered when it was fetched is what it answers when it is loaded again.
+  expect(first.weights).toEqual(again.weights);
+  expect([first, again]).toMatchObject([
+    { isHalfPrecision: true, source: 'storage.googleapis.com', bytesFetched: whole.length },
+    { isHalfPrecision: true, source: 'this computer', bytesFetched: 0 },
+  ]);
+  hosted.configure({ mirror: null, halfPrecision: false });
+  expect(await willLoadHalfPrecision(mobileNet, choice, hosted)).toBe(true);
 });
 
 test.each([
@@ -146,12 +156,12 @@ test('a network that reads blue first gets its first kernel turned round, from 1
   const [published] = weightsSources(vgg, { includeTop: false, size: 224 });
   await hosted.keep(present(published, 'a source').file, new Blob([file]));
   hosted.configure({ mirror: null, halfPrecision: true });
-  for (const tolerance of [0, 1e-4]) {
+  for (const _ of ['as it is fetched', 'as it was kept']) {
     const { weights } = await loading(hosted, false, vgg);
     const kernel = present(weights.get('block1_conv1')?.[0], 'a kernel').values;
     const written = testWeight('block1_conv1', 'kernel', kernel.length);
     for (let channel = 0; channel < 3; channel++) {
-      expect(Math.abs(kernel[channel * 64]! - written[(2 - channel) * 64]!)).toBeLessThanOrEqual(tolerance);
+      expect(Math.abs(kernel[channel * 64]! - written[(2 - channel) * 64]!)).toBeLessThanOrEqual(1e-4);
     }
   }
 });

@@ -71,6 +71,19 @@ export async function areKept(network: ZooNetwork, choice: WeightsChoice, hosted
   return (await keptSources(network, choice, hosted)).length > 0;
 }
 
+/** Whether `loadWeights` will give numbers that come from 16 bits each, told without loading. */
+export async function willLoadHalfPrecision(
+  network: ZooNetwork,
+  choice: WeightsChoice,
+  hosted: HostedFiles,
+): Promise<boolean> {
+  const published = weightsSources(network, choice);
+  const first = (await keptSources(network, choice, hosted))[0] ?? published[0];
+  if (first === undefined) return false;
+  const isPublished = published.some(({ file }) => file.id === first.file.id);
+  return first.file.id.startsWith(halfPrefix) || (isPublished && hosted.settings.halfPrecision);
+}
+
 /** `graph` is the network's with its layers in Keras's order. Rejects with what `PretrainedEngine.open` says. */
 export async function loadWeights(
   network: ZooNetwork,
@@ -91,10 +104,11 @@ export async function loadWeights(
   for (const source of sources) {
     try {
       const loaded = await loadFrom(source, network, graph, work);
-      if (published.some(({ file }) => file.id === source.file.id)) {
-        await keepAsSet(source, loaded.weights, hosted);
-      }
-      return turned(loaded);
+      const isPublished = published.some(({ file }) => file.id === source.file.id);
+      if (!isPublished || !(await keepAsSet(source, loaded.weights, hosted))) return turned(loaded);
+      // What is used now is what the next start will find.
+      const { weights } = await loadFrom({ layout: 'one-file', file: halfFile(source) }, network, graph, work);
+      return turned({ ...loaded, weights, isHalfPrecision: true });
     } catch (thrown) {
       if (!(thrown instanceof StrideError) || thrown.code === 'cancelled') throw thrown;
       // What cannot be read or belongs to another network must not be found again.
@@ -114,10 +128,12 @@ async function loadFrom(source: WeightsSource, network: ZooNetwork, graph: Model
   return { ...loaded, isHalfPrecision: source.file.id.startsWith(halfPrefix) };
 }
 
-/** Where that is set, a file as it was published gives way to one of 16 bits a number. */
-async function keepAsSet(source: WeightsSource, weights: LayerWeights, hosted: HostedFiles): Promise<void> {
-  if (!hosted.settings.halfPrecision || !(await hosted.isKept(source.file))) return;
-  if (await hosted.keep(halfFile(source), halfPrecisionFile(weights))) await hosted.remove(source.file.id);
+/** Where that is set, a file as it was published gives way to one of 16 bits a number; false where it stays. */
+async function keepAsSet(source: WeightsSource, weights: LayerWeights, hosted: HostedFiles): Promise<boolean> {
+  if (!hosted.settings.halfPrecision || !(await hosted.isKept(source.file))) return false;
+  if (!(await hosted.keep(halfFile(source), halfPrecisionFile(weights)))) return false;
+  await hosted.remove(source.file.id);
+  return true;
 }
 
 async function fetchSource({ layout, file }: WeightsSource, { hosted, job }: LoadingWork): Promise<Fetched> {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Pictures, readPictures } from '#data/picture-set.ts';
 import type { Network } from '../build/network.ts';
 import { yieldToMessages } from '../training/event-loop.ts';
-import { contentHash, type FeatureRow, type KeptFeatures } from './feature-store.ts';
+import { contentHash, type FeatureRow, type KeptFeatures } from './kept-features.ts';
 
 export interface FeatureWork {
   readonly pictures: Pictures;

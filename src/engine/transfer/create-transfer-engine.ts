@@ -19,8 +19,12 @@ export function createTransferEngine(host: EngineHost, hosted: HostedFiles): Tra
   };
   return {
     plan: async (request) => {
-      const [{ planTransfer }, features] = await Promise.all([import('./plan-transfer.ts'), opened()]);
-      return planTransfer(request, features);
+      const [{ planTransfer }, features, { willBeHalfPrecision }] = await Promise.all([
+        import('./plan-transfer.ts'),
+        opened(),
+        import('./load-base.ts'),
+      ]);
+      return planTransfer(request, features, await willBeHalfPrecision(request, hosted));
     },
     prepare: async (request) => {
       const given = await parts(request);
@@ -39,6 +43,12 @@ export function createTransferEngine(host: EngineHost, hosted: HostedFiles): Tra
         keep: ({ graph, settings, result, weights }) =>
           keepEndedRun(host, { graph, settings, seed: request.seed }, given.dataset, result, weights),
       });
+    },
+    features: async () => (await opened()).list(),
+    removeFeatures: async (ids) => {
+      (await host.session()).refuseWhileTraining();
+      const features = await opened();
+      for (const id of ids) await features.remove(id);
     },
   };
 }

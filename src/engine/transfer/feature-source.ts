@@ -1,7 +1,7 @@
 import { product } from '#base/math.ts';
 import type { BufferLimits, SampleSource } from '../training/sample-source.ts';
 import { FeatureSamples } from './feature-samples.ts';
-import type { KeptFeatures } from './feature-store.ts';
+import type { KeptFeatures } from './kept-features.ts';
 import { StreamedFeatures } from './streamed-features.ts';
 
 export interface FeatureSet {

@@ -1,149 +1,123 @@
-/**
- * Features by the content of their pictures, kept in files for the next visit: some dozens of pictures a file, so that new
- * ones are added without writing the others again. What is held in memory is only where each picture's features lie.
- */
-import { hexOf } from '#data/library/hex.ts';
-import type { FileStore } from '#storage/file-store.ts';
+/** The features of every base that was built upon, a folder each, listed and deleted by what they are features of. */
+import type { KeptFeatureSet } from '#protocol/transfer.ts';
+import type { FileStore, StoredFile } from '#storage/file-store.ts';
+import { type FeaturesOrigin, parseOrigin } from './features-origin.ts';
+import { contentHash, KeptFeatures, picturesIn } from './kept-features.ts';
 
-const hashBytes = 32;
-const headerBytes = 8;
-const bytesPerNumber = 4;
 const folder = 'features';
+/** What lies below is laid out as it is written here; whatever else lies in `folder` no version will read again. */
+const format = `${folder}/2`;
+const aboutName = 'about.json';
 
-interface Place {
-  readonly content: Blob;
-  /** In bytes. */
-  readonly offset: number;
-}
-
-/** A picture's hash and its features. */
-export type FeatureRow = readonly [hash: string, values: Float32Array];
-
-/** One base's features. */
-export class KeptFeatures {
-  readonly #places = new Map<string, Place>();
-  readonly #size: number;
-  readonly #files: FileStore | undefined;
-  readonly #folder: string;
-
-  /** `size` is how many numbers a picture's features are. Without files, features outlive no visit. */
-  constructor(size: number, folderOfKey: string, files?: FileStore) {
-    this.#size = size;
-    this.#folder = folderOfKey;
-    this.#files = files;
-  }
-
-  has(hash: string): boolean {
-    return this.#places.has(hash);
-  }
-
-  get pictures(): number {
-    return this.#places.size;
-  }
-
-  get bytes(): number {
-    return this.#places.size * this.#size * bytesPerNumber;
-  }
-
-  /** Takes in what a file holds; nothing where it is not one of these features. */
-  async take(content: Blob): Promise<void> {
-    if (content.size < headerBytes) return;
-    const [count = 0, size] = new Uint32Array(await content.slice(0, headerBytes).arrayBuffer());
-    const hashesEnd = headerBytes + count * hashBytes;
-    if (size !== this.#size || content.size !== hashesEnd + count * size * bytesPerNumber) return;
-    const hashes = new Uint8Array(await content.slice(headerBytes, hashesEnd).arrayBuffer());
-    for (let row = 0; row < count; row++) {
-      const hash = hexOf(hashes.subarray(row * hashBytes, (row + 1) * hashBytes));
-      this.#places.set(hash, { content, offset: hashesEnd + row * size * bytesPerNumber });
-    }
-  }
-
-  /** Keeps these pictures' features for the next visit. Where the disk is full they stay in memory. */
-  async add(rows: readonly FeatureRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const hashesEnd = headerBytes + rows.length * hashBytes;
-    const bytes = new Uint8Array(hashesEnd + rows.length * this.#size * bytesPerNumber);
-    new Uint32Array(bytes.buffer, 0, 2).set([rows.length, this.#size]);
-    const values = new Float32Array(bytes.buffer, hashesEnd);
-    for (const [row, [hash, features]] of rows.entries()) {
-      bytes.set(bytesOfHex(hash), headerBytes + row * hashBytes);
-      values.set(features, row * this.#size);
-    }
-    await this.take((await this.#written(bytes)) ?? new Blob([bytes]));
-  }
-
-  /** Of pictures that are all known, in this order. */
-  async read(hashes: readonly string[]): Promise<Float32Array[]> {
-    const whole = new Map<Blob, Promise<ArrayBuffer>>();
-    const wanted = new Map<Blob, number>();
-    for (const hash of hashes) {
-      const { content } = this.#placeOf(hash);
-      wanted.set(content, (wanted.get(content) ?? 0) + 1);
-    }
-    const bytesOfRow = this.#size * bytesPerNumber;
-    const row = async (hash: string) => {
-      const { content, offset } = this.#placeOf(hash);
-      const isMostWanted = 4 * (wanted.get(content) ?? 0) * bytesOfRow > content.size;
-      if (!isMostWanted) return new Float32Array(await content.slice(offset, offset + bytesOfRow).arrayBuffer());
-      const reading = whole.get(content) ?? content.arrayBuffer();
-      whole.set(content, reading);
-      return new Float32Array(await reading, offset, this.#size);
-    };
-    return Promise.all(hashes.map(row));
-  }
-
-  #placeOf(hash: string): Place {
-    const place = this.#places.get(hash);
-    if (place === undefined) throw new Error('Assertion failed: the features of a picture are known');
-    return place;
-  }
-
-  async #written(bytes: Uint8Array): Promise<Blob | undefined> {
-    const path = `${this.#folder}/${await contentHash(bytes)}`;
-    try {
-      await this.#files?.write(path, bytes);
-      return await this.#files?.read(path);
-    } catch {
-      return undefined;
-    }
-  }
+interface About {
+  readonly origin: FeaturesOrigin;
+  /** Numbers in a picture's features. */
+  readonly size: number;
 }
 
 export class FeatureStore {
   readonly #files: FileStore | undefined;
-  #open: { readonly key: string; readonly kept: Promise<KeptFeatures> } | null = null;
+  #open: { readonly id: string; readonly kept: Promise<KeptFeatures> } | null = null;
+  #swept: Promise<void> | null = null;
 
   constructor(files?: FileStore) {
     this.#files = files;
   }
 
-  /** What is known under this base, layer and preprocessing, each of `size` numbers. Only one key is held at a time. */
-  open(key: string, size: number): Promise<KeptFeatures> {
-    if (this.#open?.key === key) return this.#open.kept;
-    const kept = this.#read(key, size);
-    this.#open = { key, kept };
+  /** What is known of this origin, each picture's of `size` numbers. Only one origin is held at a time. */
+  async open(origin: FeaturesOrigin, size: number): Promise<KeptFeatures> {
+    const id = await contentHash(textBytes(JSON.stringify(origin)));
+    if (this.#open?.id === id) return this.#open.kept;
+    const kept = this.#read(id, { origin, size });
+    this.#open = { id, kept };
     return kept;
   }
 
-  async #read(key: string, size: number): Promise<KeptFeatures> {
-    const path = `${folder}/${await contentHash(new TextEncoder().encode(key))}`;
-    const kept = new KeptFeatures(size, path, this.#files);
-    const files = (await this.#files?.list(path).catch(() => [])) ?? [];
-    for (const file of files) {
-      const content = await this.#files?.read(file.path).catch(() => undefined);
+  /** Every origin of which features are kept, the largest first. */
+  async list(): Promise<readonly KeptFeatureSet[]> {
+    await this.#sweep();
+    const sets: KeptFeatureSet[] = [];
+    for (const [id, files] of await this.#folders()) {
+      const about = await this.#about(id);
+      if (about === null) continue;
+      const { base, inputSize, layer, isHalfPrecision } = about.origin;
+      let [pictures, bytes] = [0, 0];
+      for (const { path, size } of files) {
+        bytes += size;
+        if (!path.endsWith(`/${aboutName}`)) pictures += picturesIn(size, about.size);
+      }
+      sets.push({ id, base, inputSize, layer, isHalfPrecision, pictures, bytes });
+    }
+    return sets.sort((one, other) => other.bytes - one.bytes);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.#open?.id === id) this.#open = null;
+    await this.#files?.remove(`${format}/${id}`);
+  }
+
+  async #read(id: string, about: About): Promise<KeptFeatures> {
+    await this.#sweep();
+    const path = `${format}/${id}`;
+    const files = this.#files;
+    if (files === undefined) return new KeptFeatures(about.size);
+    const announce = () => files.write(`${path}/${aboutName}`, textBytes(JSON.stringify(about)));
+    const kept = new KeptFeatures(about.size, { files, path, announce });
+    for (const file of await files.list(path).catch(() => [])) {
+      if (file.path.endsWith(`/${aboutName}`)) continue;
+      const content = await files.read(file.path).catch(() => undefined);
       if (content !== undefined) await kept.take(content).catch(() => undefined);
     }
     return kept;
   }
+
+  /** The folders of the present format by name, with all that lies in them. */
+  async #folders(): Promise<ReadonlyMap<string, readonly StoredFile[]>> {
+    const folders = new Map<string, StoredFile[]>();
+    for (const file of (await this.#files?.list(format).catch(() => [])) ?? []) {
+      const [id = ''] = file.path.slice(format.length + 1).split('/');
+      folders.set(id, [...(folders.get(id) ?? []), file]);
+    }
+    return folders;
+  }
+
+  async #about(id: string): Promise<About | null> {
+    const text = await this.#files
+      ?.read(`${format}/${id}/${aboutName}`)
+      .then((content) => content?.text())
+      .catch(() => undefined);
+    return text === undefined ? null : parseAbout(text);
+  }
+
+  /** Deletes, once a visit, what no version will read again: other formats, and folders that do not say what they hold. */
+  #sweep(): Promise<void> {
+    this.#swept ??= this.#deleteUnreadable().catch(() => undefined);
+    return this.#swept;
+  }
+
+  async #deleteUnreadable(): Promise<void> {
+    const files = this.#files;
+    if (files === undefined) return;
+    for (const { path } of await files.list(folder)) {
+      if (!path.startsWith(`${format}/`)) await files.remove(path.split('/').slice(0, 2).join('/'));
+    }
+    for (const id of (await this.#folders()).keys()) {
+      if ((await this.#about(id)) === null) await files.remove(`${format}/${id}`);
+    }
+  }
 }
 
-/** SHA-256 of a picture's bytes, hexadecimal. */
-export async function contentHash(bytes: Uint8Array): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))));
+function parseAbout(text: string): About | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('origin' in value) || !('size' in value)) return null;
+    const origin = parseOrigin(value.origin);
+    return origin !== null && typeof value.size === 'number' && value.size > 0 ? { origin, size: value.size } : null;
+  } catch {
+    return null;
+  }
 }
 
-function bytesOfHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-  );
+function textBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

@@ -8,9 +8,10 @@ import { readLayerWeights } from '../layer-weights.ts';
 import { loadWeights } from '../pretrained/load-weights.ts';
 import { standOnCpu } from '../testing/on-cpu.ts';
 import { baseGraph, zooNetworkOf } from './base-graph.ts';
-import { contentHash, FeatureStore } from './feature-store.ts';
-import { featuresKey } from './features-key.ts';
+import { FeatureStore } from './feature-store.ts';
+import { featuresOrigin } from './features-origin.ts';
 import { behindPictures, headGraph } from './join-graphs.ts';
+import { contentHash } from './kept-features.ts';
 import { fashionPictures } from './testing/fashion-pictures.ts';
 import { trainReferenceHead } from './testing/reference-head.ts';
 import { startSession } from './testing/tiny-transfer.ts';
@@ -64,12 +65,12 @@ test.skipIf(!existsSync(weightsFile) || !existsSync(zip))(
       session,
       store,
       dataset: { info, pictures },
-      load: async () => ({ graph, weights }),
+      load: async () => ({ graph, weights, isHalfPrecision: false }),
     });
 
     const behind = behindPictures(graph, sampleShape);
     const channels = 256;
-    const kept = await store.open(featuresKey(request, behind), 2 * 2 * channels);
+    const kept = await store.open(featuresOrigin(request, behind, false), 2 * 2 * channels);
     const size = pictures.pixels.length / pictures.count;
     const hashes = await Promise.all(
       Array.from({ length: pictures.count }, (_, at) =>

@@ -7,14 +7,15 @@ import { factsOf } from '../datasets/network-facts.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { fittingGraph, type LayerWeights } from '../layer-weights.ts';
 import type { Session } from '../session.ts';
-import { behindPictures, headGraph, joinHead, type WeightedGraph, weightsBehindPictures } from './join-graphs.ts';
+import { behindPictures, headGraph, joinHead, weightsBehindPictures } from './join-graphs.ts';
+import type { LoadedBase } from './load-base.ts';
 
 export interface BaseParts {
   readonly host: Pick<EngineHost, 'emit'>;
   readonly session: Session;
   readonly dataset: OpenDataset;
   /** Fetches the base. */
-  readonly load: () => Promise<WeightedGraph>;
+  readonly load: () => Promise<LoadedBase>;
 }
 
 /** See `TransferEngine.prepare`. */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { present } from '#base/assert.ts';
 import { product } from '#base/math.ts';
 import type { Batch, PlacedPixels, SampleSource } from '../training/sample-source.ts';
-import type { KeptFeatures } from './feature-store.ts';
+import type { KeptFeatures } from './kept-features.ts';
 
 export class StreamedFeatures implements SampleSource {
   readonly #kept: KeptFeatures;

@@ -16,7 +16,7 @@ import { compileBase } from './compile-base.ts';
 import { computeFeatures } from './compute-features.ts';
 import { createFeatureSource } from './feature-source.ts';
 import type { FeatureStore } from './feature-store.ts';
-import { featuresKey } from './features-key.ts';
+import { featuresOrigin } from './features-origin.ts';
 import { behindPictures, headGraph, joinHead, outputShape, weightsBehindPictures } from './join-graphs.ts';
 import type { BaseParts } from './prepare-base.ts';
 
@@ -52,7 +52,7 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
     if (backend.webgpu !== null) assertFits(base, {}, 8, backend.webgpu.device.limits);
     const shape = outputShape(base);
     const started = performance.now();
-    const kept = await store.open(featuresKey(request, base), product(shape));
+    const kept = await store.open(featuresOrigin(request, base, loaded.isHalfPrecision), product(shape));
     const frozen = forInference({ graph: base, weights: baseWeights });
     const network = buildNetwork(frozen.graph, 0, {}, frozen.weights);
     const report = (done: number, total: number, millisecondsLeft: number) =>

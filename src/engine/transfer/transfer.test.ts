@@ -57,6 +57,18 @@ test('features are computed once, new pictures alone later, and base and head an
   expect(third.features).toMatchObject({ computed: 0, reused: 16 });
   expect(tf.memory().numTensors).toBe(held);
 
+  const rounded = await trainTransfer(request, {
+    host: { emit: () => undefined },
+    session,
+    store,
+    dataset: darkAndBright(16),
+    load: async () => ({ ...base, isHalfPrecision: true }),
+  });
+  expect(rounded.features).toMatchObject({ computed: 16, reused: 0 });
+  expect((await store.list()).map(({ isHalfPrecision, pictures }) => [isHalfPrecision, pictures])).toEqual([
+    [false, 16],
+    [true, 16],
+  ]);
   const weights = await session.readWeights();
   for (const [layer, own] of given) expect(weights.get(layer)).toEqual(own);
   const joined = session.currentNetwork()!;

@@ -3,6 +3,7 @@ import { Panel } from '../kit/Panel.tsx';
 import { TransferPanel } from '../transfer/TransferPanel.tsx';
 import { ClassifyPanel } from './ClassifyPanel.tsx';
 import { DownloadsPanel } from './DownloadsPanel.tsx';
+import { FeaturesPanel } from './FeaturesPanel.tsx';
 import { LoadPanel } from './LoadPanel.tsx';
 import { NetworkTable } from './NetworkTable.tsx';
 
@@ -21,6 +22,7 @@ export function PretrainedWorkspace() {
           </div>
         </Panel>
         <DownloadsPanel />
+        <FeaturesPanel />
       </div>
     );
   }
@@ -34,6 +36,7 @@ export function PretrainedWorkspace() {
         <ClassifyPanel />
         <TransferPanel />
         <DownloadsPanel />
+        <FeaturesPanel />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatMilliseconds, formatMultiplyAdds, openingText } from './pretrained-text.ts';
+import { featuresText, formatMilliseconds, formatMultiplyAdds, openingText } from './pretrained-text.ts';
 
 const progress = {
   file: 'VGG16, with classifier',
@@ -34,6 +34,18 @@ test('shaders are counted while they compile', () => {
   expect(openingText({ stage: 'compile', done: 3, total: 12 }, null)).toMatchObject({
     share: 0.25,
     text: 'Compiling, 3 of 12',
+  });
+});
+
+test('kept features say which base saw the pictures, how large, and what was read', () => {
+  const set = { id: '', inputSize: 96, layer: 'conv_pw_13_relu', pictures: 1, bytes: 1 };
+  expect(featuresText({ ...set, base: { kind: 'zoo', network: 'MobileNet_0.25' }, isHalfPrecision: true })).toEqual({
+    name: 'MobileNet 0.25, 96 × 96',
+    detail: 'from conv_pw_13_relu · weights in 16 bits',
+  });
+  expect(featuresText({ ...set, base: { kind: 'embedded' }, isHalfPrecision: false })).toEqual({
+    name: 'Embedded backbone, 96 × 96',
+    detail: 'from conv_pw_13_relu',
   });
 });
 

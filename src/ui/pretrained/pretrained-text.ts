@@ -1,7 +1,9 @@
 /** What the screen says of a download and of opening a network. */
 import { formatBytes, formatCount, formatDuration, formatPercent } from '#base/format.ts';
+import type { KeptFeatureSet } from '#protocol/transfer.ts';
 import type { DownloadProgress } from '#protocol/weights.ts';
 import type { OpeningStage } from '#state/pretrained-store.ts';
+import { networkLabel } from './network-rows.ts';
 
 export interface OpeningText {
   /** The share done, 0..1; null while it is unknown. */
@@ -36,6 +38,18 @@ function downloadText({ file, host, done, total, bytesPerSecond, millisecondsLef
     share: known && total > 0 ? done / total : null,
     text: known && total > 0 ? `${formatPercent(done / total, 0)}${left}` : formatBytes(done),
     detail: `${file} from ${host}: ${formatBytes(done)}${known ? ` of ${formatBytes(total)}` : ''}, ${speed}`,
+  };
+}
+
+/** Which base saw pictures, and what was read from it. */
+export function featuresText({ base, inputSize, layer, isHalfPrecision }: KeptFeatureSet): {
+  readonly name: string;
+  readonly detail: string;
+} {
+  const network = base.kind === 'embedded' ? 'Embedded backbone' : networkLabel(base.network);
+  return {
+    name: `${network}, ${inputSize} × ${inputSize}`,
+    detail: `from ${layer}${isHalfPrecision ? ' · weights in 16 bits' : ''}`,
   };
 }
 

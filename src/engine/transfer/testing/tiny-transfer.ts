@@ -6,7 +6,7 @@ import { buildNetwork } from '../../build/build-network.ts';
 import type { OpenDataset } from '../../datasets/dataset-shelf.ts';
 import { readLayerWeights } from '../../layer-weights.ts';
 import { Session } from '../../session.ts';
-import type { WeightedGraph } from '../join-graphs.ts';
+import type { LoadedBase } from '../load-base.ts';
 
 /** Two blocks for pictures of 16 × 16, weights by the seed. */
 export function tinyBase() {
@@ -21,12 +21,12 @@ export function tinyBase() {
   return net.build(x);
 }
 
-export async function tinyWeights(): Promise<WeightedGraph> {
+export async function tinyWeights(): Promise<LoadedBase> {
   const graph = tinyBase();
   const network = buildNetwork(graph, 5);
   const weights = await readLayerWeights(network);
   network.dispose();
-  return { graph, weights };
+  return { graph, weights, isHalfPrecision: false };
 }
 
 /** Dark pictures of the first class, bright ones of the second; grey, 8 × 8. */
