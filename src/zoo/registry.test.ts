@@ -147,16 +147,16 @@ test('EfficientNet divides by the deviation once more for the published weights,
   expect(added('imagenet')).toEqual(['rescaling', 'rescaling_1']);
 });
 
-test('a thousand layers are built and laid out in well under a second', () => {
-  const build = () => {
+test('a thousand layers are built and laid out in well under a second', async () => {
+  const build = () => networkNamed('NASNetLarge').build();
+  const milliseconds = () => {
     const start = performance.now();
-    const { nodes } = networkNamed('NASNetLarge').build();
-    return { nodes, milliseconds: performance.now() - start };
+    build();
+    return performance.now() - start;
   };
-  const builds = Array.from({ length: 5 }, build);
-  // The fastest: the others may have shared the processor with other work.
-  expect(Math.min(...builds.map(({ milliseconds }) => milliseconds))).toBeLessThan(500);
-  const [{ nodes }] = builds as [ReturnType<typeof build>];
+  // Tried until it is left alone by a busy machine.
+  await expect.poll(milliseconds).toBeLessThan(500);
+  const { nodes } = build();
   expect(nodes.length).toBe(1041);
   expect(new Set(nodes.map(({ position }) => `${position.x},${position.y}`)).size).toBe(nodes.length);
 });
