@@ -27,4 +27,9 @@ test('a step is measured layer by layer, and its time shown as heat on the canva
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Escape');
   await expect(node(page, 'conv2d_2')).toContainText(/% time/);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const onCanvas = await new AxeBuilder({ page }).include('.react-flow__nodes').analyze();
+    expect(onCanvas.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
 });

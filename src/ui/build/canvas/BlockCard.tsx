@@ -25,7 +25,7 @@ export const BlockCard = memo(function BlockCard({ data, selected }: NodeProps<B
       />
       <div
         className={classNames(
-          'relative flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
+          'relative isolate flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
           outline,
         )}
         style={familyStyle('var(--color-ink-muted)')}

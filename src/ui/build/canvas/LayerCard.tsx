@@ -13,7 +13,7 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
     <>
       <div
         className={classNames(
-          'relative flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
+          'relative isolate flex h-full w-full overflow-hidden rounded-medium border bg-raised text-left shadow-low',
           selected
             ? 'border-accent ring-2 ring-accent'
             : data.fault === 'error'

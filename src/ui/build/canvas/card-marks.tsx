@@ -41,7 +41,7 @@ export function ComputeBar({ share }: { readonly share: number }) {
   );
 }
 
-/** How much of a training step's time passes here, as a veil that deepens with the share. */
+/** How much of a training step's time passes here, as a veil behind the words that deepens with the share. */
 export function HeatVeil({ heat }: { readonly heat: number | null }) {
   if (heat === null) return null;
   return <span aria-hidden="true" className="layer-card-heat" style={{ opacity: Math.min(1, heat * 1.4) }} />;
