@@ -114,7 +114,7 @@ export class ImportRun {
       end,
       added: this.#counts.added,
       skipped: this.#counts.skipped,
-      lines: this.#lines.slice(0, linesAnswered),
+      lines: this.#lines,
       milliseconds: performance.now() - this.#started,
     };
   }
@@ -231,7 +231,7 @@ export class ImportRun {
   }
 
   #add(line: ImportLine): void {
-    this.#lines.push(line);
+    if (this.#lines.length < linesAnswered) this.#lines.push(line);
     this.#unsavedLines.push(line);
     if (line.kind === 'skipped') this.#counts.skipped++;
   }
