@@ -25,10 +25,9 @@ const exportPart: Part = {
 export const dataPart: Part = {
   name: 'data',
   about: 'pictures coming into the library by the thousands (only where it is asked for: many minutes)',
-  async run() {
-    const { main } = await import('./data/main.ts');
-    await main();
-    return { figures: null };
+  async run({ isQuick }) {
+    const { fewCounts, measureData, usualCounts } = await import('./data/main.ts');
+    return measureData(isQuick ? fewCounts : usualCounts);
   },
 };
 

@@ -1,58 +1,72 @@
 /**
  * `npm run bench:data`: how fast pictures come into the library, whether its memory stays flat, and whether the page
- * stays free meanwhile and while it is scrolled. Prints tables and keeps the figures as JSON; never fails on a time.
+ * stays free meanwhile and while it is scrolled. Prints tables and a line for each thing that was aimed at, and keeps the
+ * figures as JSON; never fails on a time.
+ *
+ * `npm run bench:data -- --quick` takes a short look, `--counts=1000,20000` imports so many pictures, the fewest first.
+ * Only the figures of the usual counts are kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatBytes, formatCount } from '#base/format.ts';
 import { buildAndPreview } from '../browser/preview.ts';
+import { type Aim, aimLine, type PartResult } from '../part.ts';
 import { type AppJourney, appJourney } from './app-journey.ts';
 import { measureImports } from './measure-imports.ts';
 
-/** Fewer with `STRIDE_BENCH_IMAGES=4000`. */
-const most = Number(process.env.STRIDE_BENCH_IMAGES ?? 60_000);
-const fewest = 1000;
+export const usualCounts: readonly number[] = [1000, 10_000, 60_000];
+export const fewCounts: readonly number[] = [1000, 10_000];
+
 /** What the peak of the many may be of the peak of the few, to be called flat. */
 const flat = 1.25;
+const longestTask = 50;
 
-function row(figure: string, aim: string, isReached: boolean) {
-  return { figure, aim, reached: isReached ? 'yes' : 'no' };
+function printJourneys(journeys: readonly AppJourney[]): void {
+  console.log('\nIn the app: a zip of so many pictures is added in Data, then scrolled through');
+  const tasks = ({ longestWork, longest, over50Work, over50 }: AppJourney['importing']) =>
+    `${Math.round(longestWork)} ms, ${over50Work} over 50 (with waiting ${Math.round(longest)} ms, ${over50})`;
+  console.table(
+    journeys.map(({ count, imagesPerSecond, rendererBytes, importing, scrolling }) => ({
+      pictures: formatCount(count),
+      'images/s': Math.round(imagesPerSecond),
+      'memory before': formatBytes(rendererBytes.before),
+      'at its peak': formatBytes(rendererBytes.peak),
+      'longest task while importing': tasks(importing),
+      'while scrolling': tasks(scrolling),
+    })),
+  );
+  console.log(
+    'Memory is that of the page and its workers. Tasks are those of Chromium’s trace; waiting is time in which',
+  );
+  console.log('other work had the processor.');
 }
 
-function printJourneys(few: AppJourney, many: AppJourney): void {
+function aimsOf(journeys: readonly AppJourney[]): Aim[] {
+  const [few] = journeys;
+  const many = journeys.at(-1);
+  if (!few || !many) return [];
   const growth = many.rendererBytes.peak / few.rendererBytes.peak;
-  const { importing, scrolling } = many;
-  const told = (worked: number, whole: number) => `${Math.round(worked)} ms (${Math.round(whole)} ms with waiting)`;
-  console.log(`\nIn the app: a zip of ${formatCount(many.count)} pictures is added in Data, then scrolled through`);
-  console.table({
-    'images a second': { figure: `${Math.round(many.imagesPerSecond)}`, aim: 'none set', reached: '' },
-    'memory of page and workers at its peak': row(
-      `${formatBytes(many.rendererBytes.peak)}, with ${formatCount(few.count)}: ${formatBytes(few.rendererBytes.peak)}`,
-      `flat: at most ${flat} times`,
-      growth <= flat,
-    ),
-    'longest task of the page while importing': row(
-      told(importing.longestWork, importing.longest),
-      'at most 50 ms',
-      importing.over50Work === 0,
-    ),
-    'longest task of the page while scrolling': row(
-      told(scrolling.longestWork, scrolling.longest),
-      'at most 50 ms',
-      scrolling.over50Work === 0,
-    ),
-    'tasks over 50 ms, importing and scrolling': row(
-      `${importing.over50Work} and ${scrolling.over50Work} (${importing.over50} and ${scrolling.over50} with waiting)`,
-      'none',
-      importing.over50Work + scrolling.over50Work === 0,
-    ),
+  const counts = `${formatCount(few.count)} to ${formatCount(many.count)} pictures`;
+  const free = (what: string, { longestWork, over50Work }: AppJourney['importing']): Aim => ({
+    aim: `no task of the page over ${longestTask} ms while ${formatCount(many.count)} pictures are ${what}`,
+    measured: `the longest took ${Math.round(longestWork)} ms, ${over50Work} took more`,
+    isReached: over50Work === 0,
   });
-  console.log('Tasks are those of Chromium’s trace; waiting is time in which other work had the processor.');
+  return [
+    {
+      aim: `memory flat from ${counts}, at most ${flat} times`,
+      measured: `${growth.toFixed(2)} times`,
+      isReached: few === many || few.rendererBytes.peak === 0 ? null : growth <= flat,
+    },
+    free('imported', many.importing),
+    free('scrolled through', many.scrolling),
+  ];
 }
 
-export async function main(): Promise<void> {
+export async function measureData(counts: readonly number[]): Promise<PartResult> {
+  const isUsual = counts === usualCounts;
   const imports = await measureImports([
-    { kind: 'png-28', count: fewest },
+    { kind: 'png-28', count: 1000 },
     { kind: 'png-28', count: 4000 },
     { kind: 'jpeg-640', count: 300 },
   ]);
@@ -65,13 +79,30 @@ export async function main(): Promise<void> {
   );
   const { server, url } = await buildAndPreview();
   try {
-    const few = await appJourney(url, fewest);
-    const many = await appJourney(url, most);
-    printJourneys(few, many);
-    const folder = resolve(import.meta.dirname, '../results');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, 'data.json'), `${JSON.stringify({ imports, app: [few, many] }, null, 2)}\n`);
+    const app: AppJourney[] = [];
+    for (const count of counts) app.push(await appJourney(url, count));
+    printJourneys(app);
+    const figures = { imports, app };
+    if (isUsual) {
+      const folder = resolve(import.meta.dirname, '../results');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(resolve(folder, 'data.json'), `${JSON.stringify(figures, null, 2)}\n`);
+    }
+    // In a file of its own, since it is seldom measured.
+    return { figures: null, aims: aimsOf(app) };
   } finally {
     await server.close();
   }
+}
+
+function countsOf(parameters: readonly string[]): readonly number[] {
+  const named = parameters.find((parameter) => parameter.startsWith('--counts='))?.slice('--counts='.length);
+  if (named !== undefined) return named.split(',').map(Number);
+  return parameters.includes('--quick') ? fewCounts : usualCounts;
+}
+
+export async function main(parameters: readonly string[]): Promise<void> {
+  const { aims = [] } = await measureData(countsOf(parameters));
+  console.log('');
+  for (const aim of aims) console.log(aimLine(aim));
 }
