@@ -3,7 +3,7 @@ import { fitPicture } from '#data/fit-picture.ts';
 import { encodePng } from '#formats/image-encode-png.ts';
 import { browserCodec } from './browser-codec.ts';
 import { judgePicture } from './import/judge-picture.ts';
-import { cmykInks, cmykJpeg, heicHeader } from './testing/unusual-pictures.ts';
+import { cmykInks, cmykJpeg, heicHeader, movingWebp, pixelsOfWebp, twoFrameGif } from './testing/unusual-pictures.ts';
 
 async function drawn(
   width: number,
@@ -83,6 +83,23 @@ test('reads the inks of a CMYK JPEG as colours', async () => {
       expect(Math.abs((rgba[place + channel] ?? Number.NaN) - expected), `${square} ${channel}`).toBeLessThan(4);
     }
   }
+});
+
+test('takes the first frame of an animated GIF and WebP', async () => {
+  const gif = await browserCodec.decode(blob(twoFrameGif));
+  expect([...gif.rgba]).toEqual([255, 0, 0, 255]);
+  const frame = async (colour: string) =>
+    pixelsOfWebp(
+      await drawn(16, 8, 'image/webp', (context) => {
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 16, 8);
+      }),
+    );
+  const webp = movingWebp(16, 8, [await frame('red'), await frame('blue')]);
+  expect(judgePicture(webp)).toMatchObject({ kind: 'accepted', header: { isAnimated: true } });
+  const { rgba } = await browserCodec.decode(blob(webp));
+  expect(rgba[0]).toBeGreaterThan(200);
+  expect(rgba[2]).toBeLessThan(50);
 });
 
 test('knows HEIC by its header, and says so where it cannot be decoded', async () => {

@@ -3,15 +3,21 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { textAt } from '#data/library/packed-texts.ts';
 import { memoryFiles } from '#storage/testing/memory-files.ts';
-import { entry, memoryLibrary, newDataset } from '../testing/memory-library.ts';
+import { classesByName, entry, memoryLibrary, newDataset } from '../testing/memory-library.ts';
 import { smallPng } from '../testing/small-pictures.ts';
-import { heicHeader } from '../testing/unusual-pictures.ts';
+import { heicHeader, movingWebp, twoFrameGif } from '../testing/unusual-pictures.ts';
 
-/** 1 × 1 pixels, two frames. */
-const twoFrameGif = Uint8Array.from(
-  atob('R0lGODlhAQABAIAAAP8AAAAA/yH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJMAQA7'),
-  (each) => each.charCodeAt(0),
-);
+/** A zip whose one file is locked with a password. */
+function lockedZip(): Uint8Array {
+  const archive = zipSync({ 'cats/1.png': smallPng(1) });
+  const view = new DataView(archive.buffer, archive.byteOffset);
+  view.setUint16(6, 1, true);
+  view.setUint16(view.getUint32(archive.length - 6, true) + 8, 1, true);
+  return archive;
+}
+
+/** A lossy frame's header of 16 × 8 pixels and nothing that could be decoded. */
+const webpFrame = Uint8Array.of(...[0x56, 0x50, 0x38, 0x20, 10, 0, 0, 0], ...[0, 0, 0, 0x9d, 1, 0x2a, 16, 0, 8, 0]);
 
 describe('what stays out has its own line, and nothing else is lost', () => {
   const huge = smallPng(5).slice();
@@ -67,14 +73,38 @@ describe('what stays out has its own line, and nothing else is lost', () => {
       },
     ]);
   });
-  test('an animated picture comes in with its first frame, and that is said', async () => {
+  test.each([
+    ['waving.gif', twoFrameGif],
+    ['waving.webp', movingWebp(16, 8, [webpFrame, webpFrame])],
+  ])('an animated picture, %s, comes in with its first frame, and that is said', async (name, bytes) => {
     const memory = memoryLibrary();
     const id = await newDataset(memory);
-    const { added, lines } = await memory.add(id, [entry('cats/waving.gif', twoFrameGif)]);
+    const { added, lines } = await memory.add(id, [entry(`cats/${name}`, bytes)]);
     expect(added).toBe(1);
     expect(lines).toEqual([
-      { kind: 'note', path: 'cats/waving.gif', reason: 'It is animated; its first frame is used.', remedy: '' },
+      { kind: 'note', path: `cats/${name}`, reason: 'It is animated; its first frame is used.', remedy: '' },
     ]);
+  });
+  test('a zip that is locked, one that bursts, and half of one, each by its own line; the zip beside them comes in', async () => {
+    const memory = memoryLibrary();
+    const id = await newDataset(memory);
+    const whole = zipSync({ 'cats/1.png': smallPng(1), 'cats/2.png': smallPng(2) }, { level: 0 });
+    const bomb = zipSync({ 'cats/3.png': smallPng(3), 'cats/flat.bmp': new Uint8Array(4_500_000) }, { level: 6 });
+    const { added, lines } = await memory.add(id, [
+      entry('locked.zip', lockedZip()),
+      entry('bomb.zip', bomb),
+      entry('half.zip', whole.subarray(0, whole.length / 2)),
+      entry('good.zip', whole),
+    ]);
+    const reasons = Object.fromEntries(lines.map(({ path, reason }) => [path, reason]));
+    expect(reasons).toEqual({
+      'cats/1.png': expect.stringMatching(/locked\.zip is locked with a password/),
+      'cats/flat.bmp': expect.stringMatching(/bomb\.zip unpacks to more than 200 times/),
+      'half.zip': expect.stringMatching(/damaged/),
+    });
+    // What the bursting zip holds besides is a picture like any other.
+    expect(added).toBe(3);
+    expect(Object.keys(await classesByName(memory.library, id)).sort()).toEqual(['1.png', '2.png', '3.png']);
   });
   test('any bytes under any name give a sample or a line, and what is beside them comes in', async () => {
     const name = fc.constantFrom(

@@ -40,3 +40,40 @@ export function heicHeader(width: number, height: number): Uint8Array {
     ...box('mdat', new Array(64).fill(7)),
   ]);
 }
+
+/** 1 × 1 pixels, two frames: red, then blue. */
+export const twoFrameGif = Uint8Array.from(
+  atob('R0lGODlhAQABAIAAAP8AAAAA/yH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJMAQA7'),
+  (each) => each.charCodeAt(0),
+);
+
+const uint24 = (value: number) => [value & 255, (value >> 8) & 255, value >> 16];
+
+function chunk(type: string, content: readonly number[]): number[] {
+  const size = content.length;
+  return [...ascii(type), ...uint24(size), 0, ...content, ...(size % 2 ? [0] : [])];
+}
+
+/** An animated WebP of `width` × `height` pixels; each frame is the `VP8 ` or `VP8L` chunk of a still one. */
+export function movingWebp(width: number, height: number, frames: readonly Uint8Array[]): Uint8Array {
+  const size = [...uint24(width - 1), ...uint24(height - 1)];
+  const content = [
+    ...ascii('WEBP'),
+    ...chunk('VP8X', [0x02, 0, 0, 0, ...size]),
+    ...chunk('ANIM', [0, 0, 0, 0, 0, 0]),
+    ...frames.flatMap((frame) => chunk('ANMF', [0, 0, 0, 0, 0, 0, ...size, ...uint24(100), 0, ...frame])),
+  ];
+  return Uint8Array.from([...ascii('RIFF'), ...uint24(content.length), 0, ...content]);
+}
+
+/** The chunk of a still WebP that holds its pixels. */
+export function pixelsOfWebp(webp: Uint8Array): Uint8Array {
+  const view = new DataView(webp.buffer, webp.byteOffset, webp.byteLength);
+  for (let at = 12; at + 8 <= webp.length; ) {
+    const end = at + 8 + view.getUint32(at + 4, true);
+    const type = String.fromCharCode(...webp.subarray(at, at + 4));
+    if (type === 'VP8 ' || type === 'VP8L') return webp.slice(at, end + (end % 2));
+    at = end + (end % 2);
+  }
+  throw new Error('The WebP holds no pixels.');
+}
