@@ -3,10 +3,13 @@ import type { backend_util } from '@tensorflow/tfjs';
 
 type Activation = backend_util.Activation;
 
-export type FusedActivation = Exclude<Activation, 'prelu'>;
+/** Those of tfjs that need no further input. */
+type StockActivation = Exclude<Activation, 'prelu'>;
+
+export type FusedActivation = StockActivation | 'tanh';
 
 /** Whether a kernel of ours can apply it; `prelu` needs one more input and stays with the stock kernels. */
-export function isFused(activation: Activation): activation is FusedActivation {
+export function isFused(activation: Activation): activation is StockActivation {
   return activation !== 'prelu';
 }
 
@@ -20,6 +23,8 @@ const expressions = {
   relu6: `select(select(x, ${zero}, x < ${zero}), vec4<f32>(6.0), x > vec4<f32>(6.0))`,
   elu: `select(exp(x) - ${one}, x, x >= ${zero})`,
   sigmoid: `${one} / (${one} + exp(-x))`,
+  // By an exponential that cannot overflow: tanh() itself may, and then gives NaN on some drivers.
+  tanh: `sign(x) * (${one} - exp(-2.0 * abs(x))) / (${one} + exp(-2.0 * abs(x)))`,
   leakyrelu: 'select(x, x * uniforms.alpha, x < vec4<f32>(0.0))',
 } as const satisfies Record<FusedActivation, string>;
 

@@ -6,7 +6,13 @@ import { transposedSize } from '#graph/window.ts';
 import { trainableConv2D } from '../../kernels/fused-layers/trainable-conv2d.ts';
 import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { dilateKernel } from './dilate-kernel.ts';
-import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
+import {
+  fusedActivationOf,
+  fusedActivations,
+  stockActivationOf,
+  stockActivations,
+  withRestOf,
+} from './fused-activations.ts';
 import { featureMap, type LayerCall, type LayerForm } from './layer-form.ts';
 
 function kernelOf(call: LayerCall, name: string): tf.Tensor4D {
@@ -31,11 +37,14 @@ function biasOf(call: LayerCall, useBias: boolean): tf.Tensor1D | undefined {
 
 /** Convolution, bias and, where it is among `fusedActivations`, activation in one GPU program. */
 function fusedConv2d(x: tf.Tensor4D, filter: tf.Tensor4D, settings: ConvolutionSettings): tf.Tensor {
-  const { pad, bias } = settings;
+  const { pad, bias, activation } = settings;
   const strides: [number, number] = [...settings.strides];
-  const activation = fusedActivationOf(settings.activation);
-  if (ownKernelsServe()) return trainableConv2D(x, filter, bias, { strides, pad, dilations: [1, 1], activation });
-  return tf.fused.conv2d({ x, filter, strides, pad, ...(bias ? { bias } : {}), activation });
+  if (ownKernelsServe()) {
+    const fused = fusedActivationOf(activation);
+    return trainableConv2D(x, filter, bias, { strides, pad, dilations: [1, 1], activation: fused });
+  }
+  const stock = { x, filter, strides, pad, ...(bias ? { bias } : {}), activation: stockActivationOf(activation) };
+  return withRestOf(activation, tf.fused.conv2d(stock));
 }
 
 export const conv2d: LayerForm<'Conv2D'> = {
@@ -56,7 +65,7 @@ export const conv2d: LayerForm<'Conv2D'> = {
 };
 
 export const depthwiseConv2d: LayerForm<'DepthwiseConv2D'> = {
-  fuses: fusedActivations,
+  fuses: stockActivations,
   run: ({ strides, padding, dilationRate, activation, useBias }, call) =>
     tf.fused.depthwiseConv2d({
       x: featureMap(call),
@@ -64,7 +73,7 @@ export const depthwiseConv2d: LayerForm<'DepthwiseConv2D'> = {
       strides: [...strides],
       pad: padding,
       ...(useBias ? { bias: call.weight('bias') } : {}),
-      activation: fusedActivationOf(activation),
+      activation: stockActivationOf(activation),
     }),
 };
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { trainableDense } from '../../kernels/fused-layers/trainable-dense.ts';
 import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
-import { fusedActivationOf, fusedActivations } from './fused-activations.ts';
+import { fusedActivationOf, fusedActivations, stockActivationOf, withRestOf } from './fused-activations.ts';
 import { type LayerForm, onlyInput } from './layer-form.ts';
 
 /** On the last axis of a tensor of any rank, as in Keras. */
@@ -13,10 +13,14 @@ export const dense: LayerForm<'Dense'> = {
     const rows = tf.reshape<tf.Rank.R2>(x, [x.size / features, features]);
     const kernel = tf.reshape<tf.Rank.R2>(call.weight('kernel'), [features, units]);
     const bias = useBias ? tf.reshape<tf.Rank.R1>(call.weight('bias'), [units]) : undefined;
-    const fused = fusedActivationOf(activation);
-    const product = ownKernelsServe()
-      ? trainableDense(rows, kernel, bias, fused)
-      : tf.fused.matMul({ a: rows, b: kernel, ...(bias ? { bias } : {}), activation: fused });
-    return tf.reshape(product, [...x.shape.slice(0, -1), units]);
+    const byStock = () => {
+      const fused = stockActivationOf(activation);
+      return withRestOf(
+        activation,
+        tf.fused.matMul({ a: rows, b: kernel, ...(bias ? { bias } : {}), activation: fused }),
+      );
+    };
+    const output = ownKernelsServe() ? trainableDense(rows, kernel, bias, fusedActivationOf(activation)) : byStock();
+    return tf.reshape(output, [...x.shape.slice(0, -1), units]);
   },
 };

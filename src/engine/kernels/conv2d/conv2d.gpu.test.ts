@@ -81,6 +81,7 @@ const activations = {
   relu6: (v) => Math.min(6, Math.max(0, v)),
   elu: (v) => (v >= 0 ? v : Math.exp(v) - 1),
   sigmoid: (v) => 1 / (1 + Math.exp(-v)),
+  tanh: Math.tanh,
   leakyrelu: (v) => (v < 0 ? 0.3 * v : v),
 } satisfies Record<FusedActivation, (sum: number) => number>;
 

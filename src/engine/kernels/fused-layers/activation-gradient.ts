@@ -16,6 +16,7 @@ const gradients = {
   relu6: `select(${zero}, dy, (y > ${zero}) & (y < T(6.0)))`,
   elu: `select(dy * (y + T(1.0)), dy, y >= ${zero})`,
   sigmoid: 'dy * y * (T(1.0) - y)',
+  tanh: 'dy * (T(1.0) - y * y)',
 } as const satisfies Record<DifferentiableActivation, string>;
 
 type ActivationGradientParameters = { readonly activation: DifferentiableActivation; readonly components: 1 | 4 };

@@ -11,7 +11,7 @@ beforeAll(async () => {
   backend = await openWebGPU();
 });
 
-type Activation = 'linear' | 'relu' | 'relu6' | 'elu' | 'sigmoid';
+type Activation = 'linear' | 'relu' | 'relu6' | 'elu' | 'sigmoid' | 'tanh';
 
 /** Two convolutions and two dense layers with the same weights each time it is called. */
 function buildModel(activation: Activation): tf.Sequential {
@@ -28,7 +28,7 @@ function buildModel(activation: Activation): tf.Sequential {
   return model;
 }
 
-test.for(['linear', 'relu', 'relu6', 'elu', 'sigmoid'] as const)(
+test.for(['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'tanh'] as const)(
   'a fused model with %s gives the outputs and gradients of the unfused one',
   async (activation) => {
     const run = (model: tf.Sequential) =>

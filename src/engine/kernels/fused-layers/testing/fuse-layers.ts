@@ -26,6 +26,7 @@ const fusedActivations: Readonly<Record<string, DifferentiableActivation>> = {
   relu6: 'relu6',
   elu: 'elu',
   sigmoid: 'sigmoid',
+  tanh: 'tanh',
 };
 
 const fusedLayers = new WeakSet<Layer>();
