@@ -13,11 +13,15 @@ import type { Rung } from './standing-backend.ts';
 /** What tfjs's programs and ours may need, where the adapter has it. */
 const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
 
-/** Limits above WebGPU's defaults: tfjs binds whole tensors at once and tiles by workgroup memory. */
+/**
+ * Limits above WebGPU's defaults: tfjs binds whole tensors at once and tiles by workgroup memory; our optimizers update as
+ * many variables in a dispatch as it binds buffers.
+ */
 const raisedLimits = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',
   'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
   'maxBufferSize',
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',

@@ -2,6 +2,7 @@
  * Kernels of our own over tfjs's on the WebGPU backend. They change no result beyond rounding; they only make training
  * faster. Each lies in a folder of its own with its WGSL, its wrapper, its reference and its test.
  */
+export { countRight } from './count-right/count-right.ts';
 export { MultiVariableOptimizer } from './optimizers/multi-variable-optimizer.ts';
 export type { UpdateRule } from './optimizers/update-rules.ts';
 export { softmaxCrossEntropy } from './softmax-cross-entropy/softmax-cross-entropy.ts';
@@ -17,6 +18,7 @@ import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter/conv2d-backprop-filter.ts';
 import { conv2DBackpropInput } from './conv2d-backprop-input/conv2d-backprop-input.ts';
+import { countRightKernel } from './count-right/count-right.ts';
 import {
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
@@ -62,6 +64,7 @@ const entries = [
   trainableDenseKernel,
   softmaxCrossEntropyKernel,
   softmaxCrossEntropyGradKernel,
+  countRightKernel,
   batchNormalizationKernel,
   batchNormalizationSumsKernel,
   batchNormalizationInputGradKernel,

@@ -9,7 +9,7 @@ import { formatShape } from '#base/format.ts';
 import type { LossName } from '#graph/training/training-settings.ts';
 import type { Network } from '../build/network.ts';
 import { withGradient } from '../build/with-gradient.ts';
-import { softmaxCrossEntropy as fusedSoftmaxCrossEntropy } from '../kernels/index.ts';
+import { countRight, softmaxCrossEntropy as fusedSoftmaxCrossEntropy } from '../kernels/index.ts';
 import { ownKernelsServe } from '../kernels/kernel-entry.ts';
 import { weightedLoss } from './weighted-losses.ts';
 
@@ -24,9 +24,18 @@ export interface Objective {
   predicted(logits: tf.Tensor): tf.Tensor1D;
 }
 
-/** −mean Σ t · log softmax(logits). `targets` `[batch, classes]` add up to one. */
-function softmaxCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Scalar {
-  if (ownKernelsServe()) return tf.mean(fusedSoftmaxCrossEntropy(logits as tf.Tensor2D, targets as tf.Tensor2D));
+/** What is right: the class of each of the batch. */
+interface Truth {
+  /** int32 `[batch]`. */
+  readonly labels: tf.Tensor1D;
+  /** The same as a row a sample, a share for each unit: one for its class, zero elsewhere. */
+  targets(): tf.Tensor;
+}
+
+/** −mean Σ t · log softmax(logits). */
+function softmaxCrossEntropy(logits: tf.Tensor, truth: Truth): tf.Scalar {
+  if (ownKernelsServe()) return fusedSoftmaxCrossEntropy(logits as tf.Tensor2D, truth.labels);
+  const targets = truth.targets();
   return withGradient([logits], (_inputs, save) => {
     const shifted = tf.sub(logits, tf.max(logits, -1, true));
     const logProbabilities = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
@@ -35,8 +44,8 @@ function softmaxCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Scalar {
     return {
       value: tf.div(tf.neg(tf.sum(tf.mul(targets, logProbabilities))), batch),
       gradient: (dy, saved) => {
-        const [probabilities, truth] = saved as [tf.Tensor, tf.Tensor];
-        return [tf.mul(tf.sub(probabilities, truth), tf.div(dy, batch))];
+        const [probabilities, shares] = saved as [tf.Tensor, tf.Tensor];
+        return [tf.mul(tf.sub(probabilities, shares), tf.div(dy, batch))];
       },
     };
   }) as tf.Scalar;
@@ -61,7 +70,7 @@ function clipped(probabilities: tf.Tensor): tf.Tensor {
   return tf.clipByValue(probabilities, epsilon, 1 - epsilon);
 }
 
-type Comparison = (logits: tf.Tensor, targets: tf.Tensor) => tf.Tensor;
+type Comparison = (logits: tf.Tensor, truth: Truth) => tf.Tensor;
 
 function comparison(name: LossName, network: Network): Comparison {
   const activation = network.head?.activation ?? null;
@@ -69,23 +78,24 @@ function comparison(name: LossName, network: Network): Comparison {
   switch (name) {
     case 'sparse_categorical_crossentropy':
       if (activation === 'softmax') return softmaxCrossEntropy;
-      return (logits, targets) => softmaxCrossEntropy(tf.log(clipped(answer(logits))), targets);
+      return (logits, truth) => softmaxCrossEntropy(tf.log(clipped(answer(logits))), truth);
     case 'categorical_crossentropy':
       if (activation === 'softmax') return softmaxCrossEntropy;
-      return (logits, targets) => {
+      return (logits, truth) => {
         const output = answer(logits);
         const shares = clipped(tf.div(output, tf.sum(output, -1, true)));
-        return tf.mean(tf.neg(tf.sum(tf.mul(targets, tf.log(shares)), -1)));
+        return tf.mean(tf.neg(tf.sum(tf.mul(truth.targets(), tf.log(shares)), -1)));
       };
     case 'binary_crossentropy':
-      if (activation === 'sigmoid') return sigmoidCrossEntropy;
-      return (logits, targets) => {
+      if (activation === 'sigmoid') return (logits, truth) => sigmoidCrossEntropy(logits, truth.targets());
+      return (logits, truth) => {
         const output = clipped(answer(logits));
+        const targets = truth.targets();
         const [yes, no] = [tf.log(output), tf.log(tf.sub(1, output))];
         return tf.neg(tf.mean(tf.add(tf.mul(targets, yes), tf.mul(tf.sub(1, targets), no))));
       };
     case 'mean_squared_error':
-      return (logits, targets) => tf.mean(tf.square(tf.sub(answer(logits), targets)));
+      return (logits, truth) => tf.mean(tf.square(tf.sub(answer(logits), truth.targets())));
   }
 }
 
@@ -120,8 +130,13 @@ export function createObjective(
       : tf.argMax(logits, -1);
   return {
     loss: (logits, labels) =>
-      weighted ? weighted(logits, targets(labels), labels) : compare(logits, targets(labels)).asScalar(),
+      weighted
+        ? weighted(logits, targets(labels), labels)
+        : compare(logits, { labels, targets: () => targets(labels) }).asScalar(),
     predicted,
-    correct: (logits, labels) => tf.sum(tf.cast(tf.equal(predicted(logits), labels), 'float32')),
+    correct: (logits, labels) =>
+      !isSingle && ownKernelsServe()
+        ? countRight(logits as tf.Tensor2D, labels)
+        : tf.sum(tf.cast(tf.equal(predicted(logits), labels), 'float32')),
   };
 }

@@ -1,10 +1,19 @@
 /**
- * Softmax and cross-entropy in one: a dispatch for the losses of all samples, one for the gradient. Computed from
+ * Softmax and cross-entropy in one: a dispatch for the mean loss of a batch, one for the gradient. Computed from
  * logits with the row's maximum taken out, so that it is exact where softmax saturates (Keras: from_logits=True).
  */
-import { engine, type GradConfig, type Tensor, type Tensor1D, type Tensor2D, type TensorInfo } from '@tensorflow/tfjs';
+import {
+  engine,
+  type GradConfig,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type TensorInfo,
+} from '@tensorflow/tfjs';
 import { kernelEntry } from '../kernel-entry.ts';
 import { type KernelTemplate, runKernel } from '../run-kernel.ts';
+import { workgroupSize, workgroupSum } from '../workgroup-sum.ts';
 
 const lossName = 'SoftmaxCrossEntropy';
 const gradientName = 'SoftmaxCrossEntropyGrad';
@@ -31,13 +40,13 @@ const lossTemplate: KernelTemplate<Parameters> = {
   name: 'softmax-cross-entropy',
   code: (p) => `
   ${logSumExp(p.classes)}
-  fn main(row : i32) {
-    if (row >= uniforms.outShape) { return; }
+  fn valueOf(row : i32) -> f32 {
     let total = logSumExp(row);
     var loss = 0.0;
     for (var c = 0; c < ${p.classes}; c++) { loss += ${target(p)} * (total - logits[row * ${p.classes} + c]); }
-    result[row] = loss;
-  }`,
+    return loss;
+  }
+  ${workgroupSum('uniforms.logitsShape.x', 'total / f32(uniforms.logitsShape.x)')}`,
 };
 
 const gradientTemplate: KernelTemplate<Parameters> = {
@@ -47,11 +56,12 @@ const gradientTemplate: KernelTemplate<Parameters> = {
   fn main(row : i32) {
     if (row >= uniforms.outShape.x) { return; }
     let total = logSumExp(row);
+    let weight = dy[0] / f32(uniforms.outShape.x);
     var mass = 0.0;
     for (var c = 0; c < ${p.classes}; c++) { mass += ${target(p)}; }
     for (var c = 0; c < ${p.classes}; c++) {
       let at = row * ${p.classes} + c;
-      result[at] = dy[row] * (mass * exp(logits[at] - total) - ${target(p)});
+      result[at] = weight * (mass * exp(logits[at] - total) - ${target(p)});
     }
   }`,
 };
@@ -63,16 +73,16 @@ function parametersOf({ logits, labels }: LossInputs): Parameters {
 }
 
 export const softmaxCrossEntropyKernel = kernelEntry<LossInputs, unknown>(lossName, ({ inputs, backend }) => {
-  const batch = inputs.logits.shape[0] ?? 1;
   return runKernel(backend, lossTemplate, {
     parameters: parametersOf(inputs),
     inputs: [
       { name: 'logits', tensor: inputs.logits, components: 1 },
       { name: 'labels', tensor: inputs.labels, components: 1 },
     ],
-    outputShape: [batch],
+    outputShape: [1],
     outputComponents: 1,
-    invocations: [batch, 1],
+    invocations: [workgroupSize, 1],
+    workgroupSize,
   });
 });
 
@@ -110,12 +120,14 @@ export const softmaxCrossEntropyGradient: GradConfig = {
 };
 
 /**
- * Cross-entropy of each sample, with a gradient to the logits.
+ * The mean cross-entropy of a batch, with a gradient to the logits.
  *
  * @param logits [batch, classes], before softmax
  * @param labels class numbers [batch], or probabilities [batch, classes] such as one-hot rows
- * @returns [batch]
+ * @returns a scalar
  */
-export function softmaxCrossEntropy(logits: Tensor2D, labels: Tensor1D | Tensor2D): Tensor1D {
-  return engine().runKernel<Tensor1D>(lossName, { logits, labels: labels as Tensor });
+export function softmaxCrossEntropy(logits: Tensor2D, labels: Tensor1D | Tensor2D): Scalar {
+  return engine()
+    .runKernel<Tensor>(lossName, { logits, labels: labels as Tensor })
+    .asScalar();
 }
