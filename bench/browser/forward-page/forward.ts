@@ -1,5 +1,6 @@
 /** Times published networks forward on every side in turn, so that a machine that slows down slows all of them. */
 import * as tf from '@tensorflow/tfjs';
+import { sum } from '#base/math.ts';
 import { startWebgpu } from '#engine/backend/webgpu.ts';
 import { measureHead } from './head.ts';
 import { openSides } from './sides.ts';
@@ -15,9 +16,11 @@ export interface ForwardCase {
 
 export interface ForwardRequest {
   readonly cases: readonly ForwardCase[];
-  /** Timed runs of each side, fewer where they take longer than `millisecondsEach` together. */
+  /** Timed runs of each side, fewer where its own take longer than `millisecondsEach` together. */
   readonly rounds: number;
   readonly millisecondsEach: number;
+  /** A side whose first run took longer, compiling and all, is judged by that run, and left out of larger batches. */
+  readonly longRun: number;
 }
 
 interface SideFigures {
@@ -67,39 +70,62 @@ function differenceOf(own: Float32Array, other: Float32Array): number {
   );
 }
 
-async function measureCase(each: ForwardCase, request: ForwardRequest, sides: readonly ForwardSide[]) {
+interface RunningSide {
+  readonly side: ForwardSide;
+  readonly own: SideFigures;
+}
+
+async function timed(side: ForwardSide, pixels: Float32Array, batch: number) {
+  const started = performance.now();
+  const answer = await side.run(pixels, batch);
+  return { answer, milliseconds: performance.now() - started };
+}
+
+/** The first run of each side compiles and allocates: it is not what answering costs, unless it takes very long. */
+async function begin(sides: readonly ForwardSide[], pixels: Float32Array, batch: number, longRun: number) {
+  const figures: SideFigures[] = [];
+  const running: RunningSide[] = [];
+  const tooLong: ForwardSide[] = [];
+  let expected: Float32Array | null = null;
+  for (const side of sides) {
+    try {
+      const { answer, milliseconds } = await timed(side, pixels, batch);
+      console.info(`  ${side.name}: ${(milliseconds / 1000).toPrecision(3)} s the first time`);
+      expected ??= answer;
+      const isLong = milliseconds > longRun;
+      const own = {
+        side: side.name,
+        milliseconds: isLong ? [milliseconds] : [],
+        difference: differenceOf(expected, answer),
+      };
+      figures.push(own);
+      if (isLong) tooLong.push(side);
+      else running.push({ side, own });
+    } catch (thrown) {
+      figures.push({ side: side.name, milliseconds: [], difference: Number.NaN, refusal: String(thrown) });
+    }
+  }
+  return { figures, running, tooLong };
+}
+
+async function measureCase(each: ForwardCase, request: ForwardRequest, all: readonly ForwardSide[]) {
   const { batches, ...about } = each;
-  const all: ForwardFigures[] = [];
+  const measured: ForwardFigures[] = [];
+  let sides = all;
   for (const batch of batches) {
     console.info(`${each.network}, batch ${batch} of ${each.side} × ${each.side}`);
     const pixels = pixelsFor(batch, each.side);
-    const figures: SideFigures[] = [];
-    const running: { readonly side: ForwardSide; readonly own: SideFigures }[] = [];
-    let expected: Float32Array | null = null;
-    // The first run compiles and allocates; it is not what answering costs.
-    for (const side of sides) {
-      try {
-        const answer = await side.run(pixels, batch);
-        expected ??= answer;
-        const own = { side: side.name, milliseconds: [], difference: differenceOf(expected, answer) };
-        figures.push(own);
-        running.push({ side, own });
-      } catch (thrown) {
-        figures.push({ side: side.name, milliseconds: [], difference: Number.NaN, refusal: String(thrown) });
-      }
-    }
-    const began = performance.now();
+    const { figures, running, tooLong } = await begin(sides, pixels, batch, request.longRun);
     for (let round = 0; round < request.rounds; round++) {
       for (const { side, own } of running) {
-        const started = performance.now();
-        await side.run(pixels, batch);
-        own.milliseconds.push(performance.now() - started);
+        if (sum(own.milliseconds) > request.millisecondsEach) continue;
+        own.milliseconds.push((await timed(side, pixels, batch)).milliseconds);
       }
-      if (performance.now() - began > request.millisecondsEach) break;
     }
-    all.push({ ...about, batch, sides: figures });
+    measured.push({ ...about, batch, sides: figures });
+    sides = sides.filter((side) => !tooLong.includes(side));
   }
-  return all;
+  return measured;
 }
 
 async function measureForward(request: ForwardRequest): Promise<ForwardReport> {
