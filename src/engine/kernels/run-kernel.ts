@@ -13,12 +13,15 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { isSoftwareAdapter } from './software-adapter.ts';
+import { enableLine, takeExtensionsAnywhere, type WgslExtension } from './wgsl-extensions.ts';
 
 export type KernelParameters = Readonly<Record<string, number | string | boolean>>;
 
 export interface KernelTemplate<P extends KernelParameters> {
   /** Names the pipeline in caches and profiles. */
   readonly name: string;
+  /** What the code needs beyond plain WGSL. Run it only on devices that were opened with the features of these. */
+  readonly extensions?: readonly WgslExtension[];
   /** WGSL that defines `fn main(index : i32)` and what it needs; `index` is the invocation where y is 1. */
   readonly code: (parameters: P) => string;
 }
@@ -81,6 +84,8 @@ export function runKernel<P extends KernelParameters>(
     throw new Error(`${template.name} needs ${workgroups} × ${y} workgroups, more than a dispatch may have.`);
   }
   const uniforms = run.uniforms ?? [];
+  const { extensions = [] } = template;
+  if (extensions.length > 0) takeExtensionsAnywhere(backend.device);
   const program: WebGPUProgram = {
     shaderKey: `stride ${template.name} ${JSON.stringify(run.parameters)} ${run.outputComponents}${run.inputs.map((input) => input.components).join('')}`,
     outputShape: [...run.outputShape],
@@ -91,7 +96,7 @@ export function runKernel<P extends KernelParameters>(
     // A flat layout is the one for which tfjs derives nothing from the dispatch; the code reads workgroupId itself.
     dispatchLayout: { x: run.outputShape.map((_, axis) => axis) },
     workgroupSize: [workgroupSize, 1, 1],
-    getUserCode: () => template.code(run.parameters),
+    getUserCode: () => [...extensions.map(enableLine), template.code(run.parameters)].join('\n'),
     ...(run.atomic ? { atomic: true } : {}),
     ...(uniforms.length > 0
       ? { uniforms: uniforms.map(({ name, type }) => `${name} : ${wgslTypes[type]}`).join(', ') }
