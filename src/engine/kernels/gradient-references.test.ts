@@ -14,6 +14,7 @@ import {
 import { conv2DGeometry } from './conv2d/conv2d-geometry.ts';
 import { depthwiseReference } from './depthwise-conv2d/depthwise-conv2d.reference.ts';
 import { depthwiseParameters } from './depthwise-conv2d/depthwise-conv2d.ts';
+import { matMulReference } from './matmul/matmul.reference.ts';
 import { maxPoolGradReference } from './pool/max-pool-grad.reference.ts';
 import { poolGeometry } from './pool/max-pool-grad.ts';
 import { poolReference } from './pool/pool.reference.ts';
@@ -87,6 +88,26 @@ test('of depthwise convolutions, to the input and to the filter', () => {
       const { dx, dw } = depthwiseReference(p, batch, x, w, dy);
       expectSlope((values) => weighted(depthwiseReference(p, batch, values, w, dy).y, dy), x, dx, seed);
       expectSlope((values) => weighted(depthwiseReference(p, batch, x, values, dy).y, dy), w, dw, seed);
+    }),
+    runs,
+  );
+});
+
+test('of matrix products, to either matrix', () => {
+  const side = fc.integer({ min: 1, max: 6 });
+  const products = fc.record({ rows: side, inner: side, columns: side, seed: fc.nat() });
+  const asTheyLie = { transposeA: false, transposeB: false };
+  fc.assert(
+    fc.property(products, ({ rows, inner, columns, seed }) => {
+      const a = randomValues(rows * inner, seed);
+      const b = randomValues(inner * columns, seed + 1);
+      const dy = randomValues(rows * columns, seed + 2);
+      const product = (x: ArrayLike<number>, y: ArrayLike<number>) =>
+        matMulReference({ rows, inner, columns, ...asTheyLie }, x, y);
+      const toA = { rows, inner: columns, columns: inner, transposeA: false, transposeB: true };
+      const toB = { rows: inner, inner: rows, columns, transposeA: true, transposeB: false };
+      expectSlope((values) => weighted(product(values, b), dy), a, matMulReference(toA, dy, b), seed);
+      expectSlope((values) => weighted(product(a, values), dy), b, matMulReference(toB, a, dy), seed);
     }),
     runs,
   );
