@@ -1,10 +1,15 @@
 /** Which of several equal GPU programs the engine runs for a kernel call, and the measurement that says so. */
 
+/** Forms of a product other than by tiles in registers; `half` keeps its tiles with 16 bits a number. */
+export const productForms = ['shared', 'subgroup', 'half'] as const;
+export type ProductForm = (typeof productForms)[number];
+
 /**
- * `stride`: the engine's own program, whose tiles lie in registers. `shared`: its own, whose tiles lie in workgroup memory.
- * `stock`: TensorFlow.js's.
+ * `stride`: the engine's own program, whose tiles lie in registers. `shared`: its own, whose tiles lie in workgroup memory;
+ * `half`: the same with 16 bits a number there, only where the person allows it. `subgroup`: its own, where invocations
+ * hand numbers to each other. `stock`: TensorFlow.js's.
  */
-export const kernelVariants = ['stride', 'shared', 'stock'] as const;
+export const kernelVariants = ['stride', ...productForms, 'stock'] as const;
 export type KernelVariant = (typeof kernelVariants)[number];
 
 export interface KernelChoice {

@@ -12,6 +12,8 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { type KernelVariant, kernelVariants, type ProductForm, productForms } from '#protocol/kernels.ts';
+import { isAvailable } from './tuning/available-variants.ts';
 import { choiceKey, variantFor } from './tuning/kernel-choices.ts';
 import { recordCall, type TunableCall } from './tuning/tune-kernels.ts';
 
@@ -50,15 +52,17 @@ export interface OtherForms<Inputs, Attributes> {
   readonly name?: string;
   /** Whether the stock kernel computes the same for these attributes. */
   readonly covers?: (attrs: Attributes) => boolean;
-  /** Ours by tiles in workgroup memory, where there is such a form. */
-  readonly shared?: KernelBody<Inputs, Attributes>;
+  /** Ours in other forms, where it is a product that has some. */
+  readonly forms?: (form: ProductForm) => KernelBody<Inputs, Attributes>;
+  /** Whether a form is one for these attributes; any but `half` where absent. Gradients are too small for 16 bits. */
+  readonly suits?: (form: ProductForm, attrs: Attributes) => boolean;
 }
 
 /** A kernel one of whose other forms is the fastest on some devices: that one runs where `variantFor` says so. */
 export function tunableEntry<Inputs, Attributes>(
   kernelName: string,
   body: KernelBody<Inputs, Attributes>,
-  { name: stockName = kernelName, covers = () => true, shared }: OtherForms<Inputs, Attributes> = {},
+  { name: stockName = kernelName, covers = () => true, forms, suits = isExact }: OtherForms<Inputs, Attributes>,
 ): KernelEntry {
   const entry = kernelEntry(kernelName, body);
   return {
@@ -66,28 +70,48 @@ export function tunableEntry<Inputs, Attributes>(
     over: (ownStock) => {
       const stock = stockName === kernelName ? ownStock : stockKernelOf(stockName);
       const stride = entry.over(ownStock);
-      if (!stock) return stride;
-      // What the shared form does not cover, ours does.
+      // What another form does not cover, ours does.
+      const others = forms
+        ? productForms.map((form) => [form, kernelEntry(kernelName, forms(form)).over(stride)] as const)
+        : [];
       const variants: TunableCall['variants'] = {
         stride,
-        ...(shared ? { shared: kernelEntry(kernelName, shared).over(stride) } : {}),
-        stock,
+        ...Object.fromEntries(others),
+        ...(stock ? { stock } : {}),
       };
       return (call) => {
         const attrs = call.attrs ?? {};
-        if (!covers(attrs as Attributes)) return stride(call);
+        const serves = (name: KernelVariant) => {
+          if (name === 'stride') return true;
+          return name === 'stock' ? covers(attrs as Attributes) : suits(name, attrs as Attributes);
+        };
         // The WebGPU backend is the only one these kernels are registered for.
         const backend = call.backend as WebGPUBackend;
+        const variantOf = (name: KernelVariant) =>
+          isAvailable(backend, name) && serves(name) ? variants[name] : undefined;
         const shapes = Object.fromEntries(
           Object.entries(call.inputs).flatMap(([name, tensor]) => (tensor ? [[name, tensor.shape]] : [])),
         );
         const key = choiceKey(kernelName, Object.values(shapes), attrs);
-        recordCall({ key, kernelName, shapes, attrs, variants });
-        // A choice of an older version may name a form that this kernel has no more.
-        return (variants[variantFor(backend, key)] ?? stride)(call);
+        recordCall(key, () => ({ key, kernelName, shapes, attrs, variants: existing(variantOf) }));
+        // A choice of an older version, or of a device with other features, may name a form that there is not.
+        return (variantOf(variantFor(backend, key)) ?? stride)(call);
       };
     },
   };
+}
+
+function isExact(form: ProductForm): boolean {
+  return form !== 'half';
+}
+
+function existing(variantOf: (name: KernelVariant) => KernelFunc | undefined): TunableCall['variants'] {
+  return Object.fromEntries(
+    kernelVariants.flatMap((name) => {
+      const variant = variantOf(name);
+      return variant ? [[name, variant]] : [];
+    }),
+  );
 }
 
 function stockKernelOf(kernelName: string): KernelFunc | undefined {

@@ -4,10 +4,11 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { runColumnSum } from '../column-sum/column-sum.ts';
 import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
-import { kernelEntry } from '../kernel-entry.ts';
+import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { conv2DBackpropFilterTemplate, filterPieces } from './conv2d-backprop-filter.wgsl.ts';
+import { runFilterGradientForm } from './filter-gradient-forms.ts';
 
 /** Partial results may not outgrow this many elements, whatever the device would like. */
 const maxPartialElements = 1 << 24;
@@ -77,9 +78,10 @@ export function runConv2DBackpropFilter(
 /** tfjs's own gradient passes no dilations; ours may. */
 type Attributes = Conv2DBackpropFilterAttrs & { readonly dilations?: [number, number] | number };
 
-export const conv2DBackpropFilter = kernelEntry<Conv2DBackpropFilterTensors, Attributes>(
-  Conv2DBackpropFilter,
-  ({ inputs: { x, dy }, attrs, backend }) => {
+type Run = (backend: WebGPUBackend, g: Conv2DGeometry, tensors: Conv2DBackpropFilterTensors) => TensorInfo | undefined;
+
+function by(run: Run): KernelBody<Conv2DBackpropFilterTensors, Attributes> {
+  return ({ inputs: { x, dy }, attrs, backend }) => {
     if (attrs.dataFormat !== 'NHWC') return undefined;
     const info = backend_util.computeConv2DInfo(
       asShape4D(x.shape),
@@ -89,6 +91,12 @@ export const conv2DBackpropFilter = kernelEntry<Conv2DBackpropFilterTensors, Att
       attrs.pad,
       attrs.dimRoundingMode,
     );
-    return runConv2DBackpropFilter(backend, conv2DGeometry(info), { x, dy });
-  },
-);
+    return run(backend, conv2DGeometry(info), { x, dy });
+  };
+}
+
+export const conv2DBackpropFilter = tunableEntry(Conv2DBackpropFilter, by(runConv2DBackpropFilter), {
+  forms: (form) => by((backend, g, tensors) => runFilterGradientForm(backend, form, g, tensors)),
+  // tfjs's is many times slower everywhere.
+  covers: () => false,
+});

@@ -22,7 +22,7 @@ const template: KernelTemplate<TurnedFilterParameters> = {
 };
 
 /** [height, width, in, out] to [height, width, out, in]. */
-export function runTurnedFilter(backend: WebGPUBackend, g: Conv2DGeometry, filter: TensorInfo): TensorInfo {
+function runTurnedFilter(backend: WebGPUBackend, g: Conv2DGeometry, filter: TensorInfo): TensorInfo {
   const { filterHeight, filterWidth, inChannels, outChannels } = g;
   const taps = filterHeight * filterWidth;
   return runKernel(backend, template, {
@@ -33,6 +33,19 @@ export function runTurnedFilter(backend: WebGPUBackend, g: Conv2DGeometry, filte
     invocations: [taps * inChannels * outChannels, 1],
     uniforms: [{ name: 'count', type: 'int32', value: taps * inChannels * outChannels }],
   });
+}
+
+/** Gives what `use` makes of the turned filter, which lasts no longer than that. */
+export function withTurnedFilter<Output>(
+  backend: WebGPUBackend,
+  g: Conv2DGeometry,
+  filter: TensorInfo,
+  use: (turned: TensorInfo) => Output,
+): Output {
+  const turned = runTurnedFilter(backend, g, filter);
+  const output = use(turned);
+  backend.disposeData(turned.dataId);
+  return output;
 }
 
 /** The convolution of dy with the turned filter that gives dX; only where both strides are 1. */

@@ -11,25 +11,16 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type FusedActivation, isFused } from '../activation.ts';
-import { tunableEntry } from '../kernel-entry.ts';
+import { isFused } from '../activation.ts';
+import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
 import { conv2DTemplate } from './conv2d.wgsl.ts';
+import type { Conv2DArguments } from './conv2d-arguments.ts';
+import { runConv2DForm } from './conv2d-forms.ts';
 import { type Conv2DGeometry, conv2DGeometry } from './conv2d-geometry.ts';
 import { conv2DTile } from './conv2d-tile.ts';
-
-interface Conv2DArguments {
-  /** [batch, height, width, channels]. */
-  readonly x: TensorInfo;
-  /** [height, width, in channels, out channels]. */
-  readonly filter: TensorInfo;
-  /** [out channels]. */
-  readonly bias?: TensorInfo | undefined;
-  readonly activation?: FusedActivation | undefined;
-  readonly leakyreluAlpha?: number | undefined;
-}
 
 /** A 1×1 convolution without strides does not care for rows: as one long row it wastes no part of a strip. */
 function asOneRow(g: Conv2DGeometry): Conv2DGeometry {
@@ -65,9 +56,14 @@ export function runConv2D(backend: WebGPUBackend, geometry: Conv2DGeometry, call
   });
 }
 
-export const conv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2DAttrs>(
-  Conv2D,
-  ({ inputs, attrs, backend }) => {
+/** Any form of the convolution; undefined for what it does not cover. */
+type Run = (backend: WebGPUBackend, g: Conv2DGeometry, call: Conv2DArguments) => TensorInfo | undefined;
+
+/** Values do with 16 bits a number, where a person allows them. */
+const suits = () => true;
+
+function plainBy(run: Run): KernelBody<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2DAttrs> {
+  return ({ inputs, attrs, backend }) => {
     const { x, filter } = inputs;
     if (attrs.dataFormat !== 'NHWC') return undefined;
     const info = backend_util.computeConv2DInfo(
@@ -78,13 +74,17 @@ export const conv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter'>, Conv2D
       attrs.pad,
       attrs.dimRoundingMode,
     );
-    return runConv2D(backend, conv2DGeometry(info), { x, filter });
-  },
-);
+    return run(backend, conv2DGeometry(info), { x, filter });
+  };
+}
 
-export const fusedConv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter' | 'bias'>, FusedConv2DAttrs>(
-  FusedConv2D,
-  ({ inputs, attrs, backend }) => {
+export const conv2D = tunableEntry(Conv2D, plainBy(runConv2D), {
+  forms: (form) => plainBy((backend, g, call) => runConv2DForm(backend, form, g, call)),
+  suits,
+});
+
+function fusedBy(run: Run): KernelBody<Pick<Conv2DArguments, 'x' | 'filter' | 'bias'>, FusedConv2DAttrs> {
+  return ({ inputs, attrs, backend }) => {
     const { x, filter, bias } = inputs;
     const { activation, leakyreluAlpha } = attrs;
     if (attrs.dataFormat !== 'NHWC' || !isFused(activation)) return undefined;
@@ -98,6 +98,11 @@ export const fusedConv2D = tunableEntry<Pick<Conv2DArguments, 'x' | 'filter' | '
     );
     const hasVectorBias = !bias || bias.shape.every((size, axis) => axis === bias.shape.length - 1 || size === 1);
     if (!hasVectorBias || (bias && bias.shape.at(-1) !== info.outChannels)) return undefined;
-    return runConv2D(backend, conv2DGeometry(info), { x, filter, bias, activation, leakyreluAlpha });
-  },
-);
+    return run(backend, conv2DGeometry(info), { x, filter, bias, activation, leakyreluAlpha });
+  };
+}
+
+export const fusedConv2D = tunableEntry(FusedConv2D, fusedBy(runConv2D), {
+  forms: (form) => fusedBy((backend, g, call) => runConv2DForm(backend, form, g, call)),
+  suits,
+});

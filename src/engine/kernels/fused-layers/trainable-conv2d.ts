@@ -16,7 +16,8 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs';
 import { runConv2D } from '../conv2d/conv2d.ts';
-import { conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
+import { runConv2DForm } from '../conv2d/conv2d-forms.ts';
+import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
 import { tunableEntry } from '../kernel-entry.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { activationGradientName, type DifferentiableActivation } from './activation-gradient.ts';
@@ -30,17 +31,34 @@ export interface TrainableConv2DSettings {
   readonly activation: DifferentiableActivation;
 }
 
-export const trainableConv2DKernel = tunableEntry<
-  { readonly x: TensorInfo; readonly filter: TensorInfo; readonly bias?: TensorInfo },
-  TrainableConv2DSettings
->(
+interface TrainableConv2DInputs {
+  readonly x: TensorInfo;
+  readonly filter: TensorInfo;
+  readonly bias?: TensorInfo;
+}
+
+function geometryOf(
+  { x, filter }: TrainableConv2DInputs,
+  { strides, dilations, pad }: TrainableConv2DSettings,
+): Conv2DGeometry {
+  return conv2DGeometry(
+    backend_util.computeConv2DInfo(asShape4D(x.shape), asShape4D(filter.shape), strides, dilations, pad),
+  );
+}
+
+export const trainableConv2DKernel = tunableEntry<TrainableConv2DInputs, TrainableConv2DSettings>(
   trainableConv2DName,
-  ({ inputs, attrs: { strides, dilations, pad, activation }, backend }) => {
-    const xShape = asShape4D(inputs.x.shape);
-    const info = backend_util.computeConv2DInfo(xShape, asShape4D(inputs.filter.shape), strides, dilations, pad);
-    return runConv2D(backend, conv2DGeometry(info), { ...inputs, activation });
+  ({ inputs, attrs, backend }) =>
+    runConv2D(backend, geometryOf(inputs, attrs), { ...inputs, activation: attrs.activation }),
+  {
+    name: FusedConv2D,
+    covers: ({ activation }) => activation !== 'tanh',
+    forms:
+      (form) =>
+      ({ inputs, attrs, backend }) =>
+        runConv2DForm(backend, form, geometryOf(inputs, attrs), { ...inputs, activation: attrs.activation }),
+    suits: () => true,
   },
-  { name: FusedConv2D },
 );
 
 /** The gradient of what lies before the activation: dy itself where there is none. */

@@ -11,7 +11,8 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs';
 import { tunableEntry } from '../kernel-entry.ts';
-import { runMatMul, runSharedMatMul } from '../matmul/matmul.ts';
+import { runMatMul } from '../matmul/matmul.ts';
+import { runMatMulForm } from '../matmul/matmul-forms.ts';
 import type { DifferentiableActivation } from './activation-gradient.ts';
 import { beforeActivation } from './trainable-conv2d.ts';
 
@@ -31,8 +32,12 @@ export const trainableDenseKernel = tunableEntry<
   ({ inputs, attrs: { activation }, backend }) => runMatMul(backend, { ...inputs, ...plain, activation }),
   {
     name: _FusedMatMul,
-    shared: ({ inputs, attrs: { activation }, backend }) =>
-      runSharedMatMul(backend, { ...inputs, ...plain, activation }),
+    covers: ({ activation }) => activation !== 'tanh',
+    forms:
+      (form) =>
+      ({ inputs, attrs: { activation }, backend }) =>
+        runMatMulForm(backend, form, { ...inputs, ...plain, activation }),
+    suits: () => true,
   },
 );
 

@@ -4,75 +4,29 @@ import {
   type _FusedMatMulAttrs,
   BatchMatMul,
   type BatchMatMulAttrs,
-  broadcast_util,
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type FusedActivation, isFused } from '../activation.ts';
+import type { ProductForm } from '#protocol/kernels.ts';
+import { isFused } from '../activation.ts';
 import { runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
 import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
-import { sharedMatMulTemplate, sharedTile, sharedWorkgroupSize } from './shared-matmul.wgsl.ts';
-
-export interface MatMulArguments {
-  /** [..., rows, inner], or [..., inner, rows] with `transposeA`. */
-  readonly a: TensorInfo;
-  /** [..., inner, columns], or [..., columns, inner] with `transposeB`. */
-  readonly b: TensorInfo;
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-  /** [columns]. */
-  readonly bias?: TensorInfo | undefined;
-  readonly activation?: FusedActivation | undefined;
-  readonly leakyreluAlpha?: number | undefined;
-}
+import { runMatMulForm } from './matmul-forms.ts';
+import { type MatMulArguments, matMulSizes } from './matmul-sizes.ts';
 
 /** A part of the inner dimension shorter than this is not worth a second pass. */
 const minInnerPerPart = 64;
 const maxDispatch = 65_535;
 
-interface MatMulSizes {
-  readonly rows: number;
-  readonly inner: number;
-  readonly outColumns: number;
-  readonly matrices: number;
-  readonly outputShape: readonly number[];
-  readonly broadcastA: boolean;
-  readonly broadcastB: boolean;
-}
-
-/** The sizes of a product, or undefined where the batch dimensions broadcast in more than one way at once. */
-function sizesOf({ a, b, transposeA, transposeB }: MatMulArguments): MatMulSizes | undefined {
-  const [a1 = 1, a0 = 1] = a.shape.slice(-2);
-  const [b1 = 1, b0 = 1] = b.shape.slice(-2);
-  const batchA = a.shape.slice(0, -2);
-  const batchB = b.shape.slice(0, -2);
-  const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
-  const matrices = util.sizeFromShape(batch);
-  const countA = util.sizeFromShape(batchA);
-  const countB = util.sizeFromShape(batchB);
-  if ((countA !== matrices && countA !== 1) || (countB !== matrices && countB !== 1)) return undefined;
-  const [rows, inner] = transposeA ? [a0, a1] : [a1, a0];
-  const outColumns = transposeB ? b1 : b0;
-  return {
-    rows,
-    inner,
-    outColumns,
-    matrices,
-    outputShape: [...batch, rows, outColumns],
-    broadcastA: countA === 1,
-    broadcastB: countB === 1,
-  };
-}
-
 /** Runs the product, or returns undefined for what it does not cover. */
 export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): TensorInfo | undefined {
   const { a, b, transposeA, transposeB, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
-  const sizes = sizesOf(call);
-  if (!sizes || util.sizeFromShape([...sizes.outputShape]) === 0 || sizes.inner === 0) return undefined;
+  const sizes = matMulSizes(call);
+  if (!sizes) return undefined;
   const { rows, inner, outColumns, matrices, outputShape, broadcastA, broadcastB } = sizes;
   const tile = { rows: 8, vectors: outColumns > 4 ? 2 : 1 };
   const blocks = Math.ceil(rows / tile.rows) * Math.ceil(outColumns / (4 * tile.vectors)) * matrices;
@@ -119,52 +73,27 @@ export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): Tensor
   return total;
 }
 
-/** The same by tiles in workgroup memory; undefined for what it does not cover. */
-export function runSharedMatMul(backend: WebGPUBackend, call: MatMulArguments): TensorInfo | undefined {
-  const { a, b, transposeA, transposeB, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
-  const sizes = sizesOf(call);
-  if (!sizes || util.sizeFromShape([...sizes.outputShape]) === 0 || sizes.inner === 0) return undefined;
-  const { rows, inner, outColumns, matrices, outputShape, broadcastA, broadcastB } = sizes;
-  const workgroupsX = Math.ceil(rows / sharedTile);
-  const workgroupsY = Math.ceil(outColumns / sharedTile) * matrices;
-  if (Math.max(workgroupsX, workgroupsY) > maxDispatch) return undefined;
-  const outComponents = componentsFor(outColumns);
-  return runKernel(backend, sharedMatMulTemplate, {
-    parameters: {
-      outColumns,
-      inner,
-      transposeA,
-      transposeB,
-      broadcastA,
-      broadcastB,
-      bias: bias !== undefined,
-      activation,
-    },
-    inputs: [
-      { name: 'a', tensor: a, components: 1 },
-      { name: 'b', tensor: b, components: 1 },
-      ...(bias ? [{ name: 'bias', tensor: bias, components: outComponents }] : []),
-    ],
-    outputShape,
-    outputComponents: outComponents,
-    invocations: [workgroupsX * sharedWorkgroupSize, workgroupsY],
-    workgroupSize: sharedWorkgroupSize,
-    uniforms: [
-      { name: 'rows', type: 'int32', value: rows },
-      { name: 'alpha', type: 'float32', value: leakyreluAlpha },
-    ],
-  });
-}
-
 type MatMulInputs = Pick<MatMulArguments, 'a' | 'b' | 'bias'>;
+
+/** Of the products in training, those of gradients have one matrix turned: 16 bits are for the others. */
+const suits = (form: ProductForm, { transposeA, transposeB }: Pick<BatchMatMulAttrs, 'transposeA' | 'transposeB'>) =>
+  form !== 'half' || !(transposeA || transposeB);
 
 export const batchMatMul = tunableEntry<MatMulInputs, BatchMatMulAttrs>(
   BatchMatMul,
   ({ inputs, attrs, backend }) => runMatMul(backend, { ...inputs, ...attrs }),
-  { shared: ({ inputs, attrs, backend }) => runSharedMatMul(backend, { ...inputs, ...attrs }) },
+  {
+    forms:
+      (form) =>
+      ({ inputs, attrs, backend }) =>
+        runMatMulForm(backend, form, { ...inputs, ...attrs }),
+    suits,
+  },
 );
 
-function fusedBy(run: typeof runMatMul): KernelBody<MatMulInputs, _FusedMatMulAttrs> {
+type Run = (backend: WebGPUBackend, call: MatMulArguments) => TensorInfo | undefined;
+
+function fusedBy(run: Run): KernelBody<MatMulInputs, _FusedMatMulAttrs> {
   return ({ inputs: { a, b, bias }, attrs, backend }) => {
     const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
     const columns = b.shape.at(transposeB ? -2 : -1);
@@ -174,5 +103,6 @@ function fusedBy(run: typeof runMatMul): KernelBody<MatMulInputs, _FusedMatMulAt
 }
 
 export const fusedMatMul = tunableEntry<MatMulInputs, _FusedMatMulAttrs>(_FusedMatMul, fusedBy(runMatMul), {
-  shared: fusedBy(runSharedMatMul),
+  forms: (form) => fusedBy((backend, call) => runMatMulForm(backend, form, call)),
+  suits,
 });

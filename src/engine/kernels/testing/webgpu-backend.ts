@@ -1,16 +1,13 @@
 /** What kernel tests share: our kernels on tfjs's WebGPU backend, with every validation error raised. */
 import * as tf from '@tensorflow/tfjs';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { registerKernels } from '../index.ts';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { startWebgpu } from '../../backend/webgpu.ts';
 
-/** The WebGPU backend with our kernels, where small tensors are not computed on the CPU instead. */
+/** The WebGPU backend as the app opens it: with our kernels, and with what the adapter has of what they may need. */
 export async function openWebGPU(): Promise<WebGPUBackend> {
-  await tf.setBackend('webgpu');
-  tf.env().set('WEBGPU_CPU_FORWARD', false);
-  registerKernels();
-  const backend = tf.backend();
-  if (!(backend instanceof WebGPUBackend)) throw new Error('tfjs did not choose its WebGPU backend.');
-  return backend;
+  const { webgpu } = await startWebgpu({ lost: () => undefined, failed: () => undefined });
+  if (!webgpu) throw new Error('tfjs did not choose its WebGPU backend.');
+  return webgpu;
 }
 
 /** Runs a function that makes tensors and throws them away. */

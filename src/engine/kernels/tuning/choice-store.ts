@@ -2,7 +2,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelChoice } from '#protocol/kernels.ts';
 import type { KernelChoiceRepository } from '#storage/kernel-choice-repository.ts';
-import { addChoices, clearChoices, currentChoices } from './kernel-choices.ts';
+import { addChoices, clearChoices, measuredChoices } from './kernel-choices.ts';
 
 /** Null where nothing outlives the page. */
 export type ChoiceStore = KernelChoiceRepository<KernelChoice> | null;
@@ -18,9 +18,9 @@ export async function loadChoices(backend: WebGPUBackend, store: ChoiceStore): P
   addChoices((await store?.load(adapterName(backend)).catch(() => [])) ?? []);
 }
 
-/** Saves the choices in force. */
+/** Saves all that was measured. */
 export async function saveChoices(backend: WebGPUBackend, store: ChoiceStore): Promise<void> {
-  await store?.save(adapterName(backend), currentChoices()).catch(() => undefined);
+  await store?.save(adapterName(backend), measuredChoices()).catch(() => undefined);
 }
 
 /** Forgets the choices in force and the saved ones of this adapter. */

@@ -1,11 +1,12 @@
 /**
- * Which of two equal kernels runs: ours or tfjs's. On a software adapter ours is the faster one by far. On a graphics
+ * Which of several equal kernels runs: ours in one of its forms, or tfjs's. On a software adapter ours is the faster one by far. On a graphics
  * card the heavy kernels (those that tfjs tiles through workgroup memory) stay with tfjs until a measurement on that
- * card has shown ours to be faster; see tune-kernels.ts. A wrong choice costs time, never correctness.
+ * card has shown one of ours to be faster; see tune-kernels.ts. A wrong choice costs time, never correctness.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
+import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
+import { isHalfAllowed } from './half-permission.ts';
 
 const choices = new Map<string, KernelChoice>();
 
@@ -31,14 +32,36 @@ export function choiceKey(kernelName: string, shapes: readonly (readonly number[
   return `${kernelName} [${classes}] ${settings}`;
 }
 
-/** The variant to run: the measured one, else the default of this kind of adapter. */
-export function variantFor(backend: WebGPUBackend, key: string): KernelVariant {
-  return choices.get(key)?.chosen ?? (isSoftwareAdapter(backend) ? 'stride' : 'stock');
+/**
+ * What holds of a measured choice. One for numbers of 16 bits holds as long as these are allowed; after that, the fastest
+ * of the others does.
+ */
+function inForce(choice: KernelChoice): KernelChoice | undefined {
+  if (isHalfAllowed() || !('half' in choice.milliseconds)) return choice;
+  const { half: _, ...milliseconds } = choice.milliseconds;
+  const chosen = choice.chosen === 'half' ? fastestOf(milliseconds) : choice.chosen;
+  return chosen && { ...choice, chosen, milliseconds };
 }
 
-/** Whether this call has been measured. */
-export function isMeasured(key: string): boolean {
-  return choices.has(key);
+/** The variant with the least time, or undefined where there is none. */
+export function fastestOf(milliseconds: KernelChoice['milliseconds']): KernelVariant | undefined {
+  const timeOf = (name: KernelVariant) => milliseconds[name] ?? Number.POSITIVE_INFINITY;
+  const [fastest] = kernelVariants
+    .filter((name) => milliseconds[name] !== undefined)
+    .toSorted((one, other) => timeOf(one) - timeOf(other));
+  return fastest;
+}
+
+/** The variant to run: the measured one, else the default of this kind of adapter. */
+export function variantFor(backend: WebGPUBackend, key: string): KernelVariant {
+  const choice = choices.get(key);
+  return (choice && inForce(choice)?.chosen) ?? (isSoftwareAdapter(backend) ? 'stride' : 'stock');
+}
+
+/** Whether each of these variants of a call has been measured. */
+export function isMeasured(key: string, variants: readonly KernelVariant[]): boolean {
+  const { milliseconds } = choices.get(key) ?? {};
+  return milliseconds !== undefined && variants.every((name) => milliseconds[name] !== undefined);
 }
 
 /** Takes over measured choices. Entries that name no call of this model are never asked for. */
@@ -50,7 +73,12 @@ export function clearChoices(): void {
   choices.clear();
 }
 
+/** All that was measured, as it is to be kept. */
+export function measuredChoices(): readonly KernelChoice[] {
+  return [...choices.values()];
+}
+
 /** The choices in force, for a page that shows them. */
 export function currentChoices(): readonly KernelChoice[] {
-  return [...choices.values()];
+  return measuredChoices().flatMap((choice) => inForce(choice) ?? []);
 }

@@ -1,12 +1,12 @@
 /**
- * Measures, for the kernel calls of a model at hand, which of ours and tfjs's is the fastest on this device. It works on
+ * Measures, for the kernel calls of a model at hand, which of our forms and tfjs's is the fastest on this device. It works on
  * tensors of its own, within a budget of time, and can be stopped.
  */
 import { dispose, fill, type KernelFunc, type NamedAttrMap, type Tensor, type TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
-import { addChoices, isMeasured } from './kernel-choices.ts';
+import { addChoices, fastestOf, isMeasured } from './kernel-choices.ts';
 
 /** A kernel call that was seen, with every function that could have served it. */
 export interface TunableCall {
@@ -19,9 +19,9 @@ export interface TunableCall {
 
 let seen: Map<string, TunableCall> | undefined;
 
-/** Called at every call of a kernel with two forms; remembers it while a recording is on. */
-export function recordCall(call: TunableCall): void {
-  seen?.set(call.key, call);
+/** Called at every call of a kernel with several forms; remembers it while a recording is on. */
+export function recordCall(key: string, call: () => TunableCall): void {
+  seen?.set(key, call());
 }
 
 /** Runs a function, such as one training step, and returns the distinct kernel calls it made. */
@@ -37,7 +37,11 @@ export function recordCalls(run: () => void): readonly TunableCall[] {
 
 /** The calls that a measurement would say something about. None on a software adapter: there the choice is clear. */
 export function callsToMeasure(backend: WebGPUBackend, calls: readonly TunableCall[]): readonly TunableCall[] {
-  return isSoftwareAdapter(backend) ? [] : calls.filter(({ key }) => !isMeasured(key));
+  if (isSoftwareAdapter(backend)) return [];
+  return calls.filter((call) => {
+    const variants = variantsOf(call);
+    return variants.length > 1 && !isMeasured(call.key, variants);
+  });
 }
 
 type Inputs = Readonly<Record<string, Tensor>>;
@@ -93,6 +97,10 @@ const rounds = 3;
 const callsPerRound = 4;
 /** Milliseconds of one call from which on the queue's answer is nothing beside it, and one call says enough. */
 const longCall = 20;
+/** Milliseconds of a first call that cannot all have gone into making buffers and waiting for the queue. */
+const tellingCall = 2;
+/** A variant so many times slower than the fastest will not catch up. */
+const hopeless = 3;
 
 /**
  * Least milliseconds of a call of each variant, by rounds in turn, of which the first is one call to warm up. Null where
@@ -107,9 +115,16 @@ async function measure(
   const names = variantsOf(call);
   const least: Partial<Record<KernelVariant, number>> = {};
   const isLong = (name: KernelVariant) => (least[name] ?? 0) >= longCall;
+  const isHopeless = (name: KernelVariant, round: number) => {
+    const milliseconds = least[name] ?? 0;
+    const isTelling = round > 1 || milliseconds >= tellingCall;
+    return isTelling && milliseconds > hopeless * Math.min(...Object.values(least));
+  };
   try {
     for (let round = 0; round <= rounds; round++) {
-      for (const name of names.filter((variant) => !isLong(variant))) {
+      // Once every variant was called: before that, the fastest of all is not known.
+      const open = round === 0 ? names : names.filter((name) => !isLong(name) && !isHopeless(name, round));
+      for (const name of open) {
         // One call each tells a long one from a short one, but not two short ones from each other.
         if (isOver()) return names.some(isLong) && names.every((variant) => variant in least) ? least : null;
         const milliseconds = await timeOf(backend, call, name, inputs, round === 0 ? 1 : callsPerRound);
@@ -151,8 +166,7 @@ export async function tuneKernels(
     const milliseconds = await measure(backend, call, isOver);
     if (milliseconds === null) return;
     const { key, kernelName: kernel } = call;
-    const timeOfVariant = (name: KernelVariant) => milliseconds[name] ?? Number.POSITIVE_INFINITY;
-    const [chosen] = variantsOf(call).toSorted((one, other) => timeOfVariant(one) - timeOfVariant(other));
+    const chosen = fastestOf(milliseconds);
     if (chosen) addChoices([{ key, kernel, shapes: Object.values(call.shapes), chosen, milliseconds }]);
   }
   onProgress(calls.length, calls.length);
