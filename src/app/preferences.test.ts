@@ -7,6 +7,7 @@ test('what was saved is found again', () => {
     theme: 'dark',
     weightsMirror: 'https://school.example/',
     halfPrecisionWeights: true,
+    halfKernels: true,
     checkpointSeconds: 12,
   } as const;
   expect(parsePreferences(JSON.stringify(saved))).toEqual(saved);

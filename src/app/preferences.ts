@@ -19,6 +19,7 @@ export function parsePreferences(text: string | null): Preferences {
       theme: themes.find((candidate) => candidate === saved.theme) ?? defaultPreferences.theme,
       weightsMirror: typeof saved.weightsMirror === 'string' ? saved.weightsMirror : null,
       halfPrecisionWeights: saved.halfPrecisionWeights === true,
+      halfKernels: saved.halfKernels === true,
       checkpointSeconds: secondsOf(saved.checkpointSeconds),
     };
   } catch {

@@ -17,6 +17,7 @@ import { createQualityEngine } from './detection/quality/create-quality-engine.t
 import type { EngineHost } from './engine-host.ts';
 import { createExchangeEngine } from './exchange/create-exchange-engine.ts';
 import { handOver } from './hand-over.ts';
+import { allowHalf } from './kernels/tuning/half-permission.ts';
 import { parseKernelChoices } from './kernels/tuning/parse-kernel-choices.ts';
 import type { PictureCodec } from './library/library-host.ts';
 import { createPretrainedEngine } from './pretrained/create-pretrained-engine.ts';
@@ -101,6 +102,11 @@ export function createEngine({ baseUrl, fetchBytes, records, files, codec }: Eng
     memory: async () => (await session()).memory(),
     kernelChoices: async () => (await session()).kernelChoices(),
     clearKernelChoices: async () => (await session()).clearKernelChoices(),
+    allowHalfKernels: async (isAllowed) => allowHalf(isAllowed),
+    hasHalfKernels: async () => {
+      const { webgpu } = await (await session()).standing();
+      return webgpu?.device.features.has('shader-f16') ?? false;
+    },
     loseDevice: async () => (await session()).loseDevice(),
   };
 }

@@ -133,6 +133,10 @@ export interface Engine {
   kernelChoices(): Promise<readonly KernelChoice[]>;
   /** Forgets them, here and between visits: the next run measures again. */
   clearKernelChoices(): Promise<void>;
+  /** Whether kernels of 16 bits may serve from now on; until it is called, they may not. */
+  allowHalfKernels(isAllowed: boolean): Promise<void>;
+  /** Whether the device at hand has arithmetic of 16 bits at all. */
+  hasHalfKernels(): Promise<boolean>;
 
   /** Destroys the GPU device on purpose, as a driver crash would: for tests and for the curious. */
   loseDevice(): Promise<void>;

@@ -6,6 +6,7 @@ import type { EngineEvent, EngineFault } from '#protocol/engine.ts';
 import { backendLabels } from './backend-store.ts';
 import { hearCheckpoints, lookForInterruptedRun } from './checkpoints.ts';
 import { hearExport } from './export-model.ts';
+import { applyHalfKernels } from './half-kernels.ts';
 import { hearOpening } from './pretrained.ts';
 import { refreshRuns } from './runs.ts';
 import { hearProjectFile } from './save-project.ts';
@@ -136,6 +137,7 @@ export async function startEngine(stride: Stride, first?: BackendName): Promise<
   try {
     await stride.engine.listen(hearing(stride));
     await applyWeightsSettings(stride);
+    await applyHalfKernels(stride);
     const report = await stride.engine.start(first);
     stride.backend.setState({ phase: 'ready', report }, true);
     stride.project.store.subscribe(({ project }) => {

@@ -10,6 +10,8 @@ export interface Preferences {
   readonly weightsMirror: string | null;
   /** Whether downloaded weights are kept with 16 bits a number. */
   readonly halfPrecisionWeights: boolean;
+  /** Whether products may be computed from numbers of 16 bits, where that is the fastest. */
+  readonly halfKernels: boolean;
   /** At most so long between two checkpoints within an epoch. */
   readonly checkpointSeconds: number;
 }
@@ -18,6 +20,7 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   weightsMirror: null,
   halfPrecisionWeights: false,
+  halfKernels: false,
   checkpointSeconds: 30,
 };
 

@@ -65,6 +65,8 @@ export function fakeEngine(parts: Partial<Engine> = {}): FakeEngine {
     memory: async () => ({ tensors: 0, bytes: 0, gpuBytes: 0 }),
     kernelChoices: async () => [],
     clearKernelChoices: async () => {},
+    allowHalfKernels: async () => {},
+    hasHalfKernels: async () => false,
     loseDevice: async () => {},
     ...parts,
     emit: (event) => listener(event),

@@ -2,14 +2,17 @@ import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatShape } from '#base/format.ts';
 import type { BackendReport } from '#protocol/backend.ts';
-import type { KernelChoice } from '#protocol/kernels.ts';
+import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { useStride } from '#ui/stride-context.ts';
+import { HalfKernels } from './HalfKernels.tsx';
 
-const labels: Readonly<Record<string, string>> = {
+const labels: Readonly<Record<KernelVariant, string>> = {
   stride: 'Stride',
   shared: 'Stride, shared tiles',
+  subgroup: 'Stride, subgroups',
+  half: 'Stride, 16-bit tiles',
   stock: 'TensorFlow.js',
 };
 
@@ -62,13 +65,15 @@ export function KernelChoices({ isSoftware }: KernelChoicesProps) {
         <>
           <p className="text-ink-muted">
             Each of these calls was timed by every program that can serve it, on this device and at these shapes; the
-            fastest serves. They all compute the same. Cleared ones are measured again by the next run.
+            fastest serves. They all compute the same, but for rounding. Cleared ones are measured again by the next
+            run.
           </p>
           <div className="overflow-x-auto">
             <ChoiceTable choices={choices} />
           </div>
         </>
       )}
+      <HalfKernels onChange={read} />
     </section>
   );
 }
@@ -100,9 +105,12 @@ function ChoiceTable({ choices }: ChoiceTableProps) {
 
 function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { readonly choice: KernelChoice }) {
   const least = milliseconds[chosen] ?? Number.NaN;
-  const others = Object.entries(milliseconds)
-    .filter(([variant]) => variant !== chosen)
-    .toSorted(([, a], [, b]) => a - b);
+  const others = kernelVariants
+    .flatMap((variant) => {
+      const taken = milliseconds[variant];
+      return variant === chosen || taken === undefined ? [] : [{ variant, taken }];
+    })
+    .toSorted((a, b) => a.taken - b.taken);
   return (
     <tr className="border-line border-b align-top last:border-b-0">
       <th scope="row" className="wrap-anywhere px-1 py-1 text-left font-medium">
@@ -110,13 +118,13 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
         <span className="block font-normal text-caption text-ink-muted">{shapes.map(formatShape).join(', ')}</span>
       </th>
       <td className="px-1 py-1 text-right font-semibold text-success">
-        {labels[chosen] ?? chosen}
+        {labels[chosen]}
         <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">{inMilliseconds(least)}</span>
       </td>
       <td className="px-1 py-1 text-right">
-        {others.map(([variant, taken]) => (
+        {others.map(({ variant, taken }) => (
           <span key={variant} className="block">
-            {labels[variant] ?? variant}
+            {labels[variant]}
             <span className="block whitespace-nowrap text-caption text-ink-muted">
               {inMilliseconds(taken)}, {(taken / least).toPrecision(2)}×
             </span>
