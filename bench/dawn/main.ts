@@ -1,7 +1,7 @@
 /**
  * `npm run bench:dawn`: our kernels beside tfjs's in Node, on any Vulkan device: a table on the terminal, a line for each
- * thing that was aimed at, and JSON in bench/results. `-- --only="lecture cnn"` measures these cases alone, `--quick`
- * takes a short look.
+ * thing that was aimed at, and JSON in bench/results. `-- --only="lecture cnn"` measures these cases alone, `--only=forms`
+ * the forms of products alone, `--quick` takes a short look.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -22,6 +22,7 @@ export async function main(parameters: readonly string[]): Promise<void> {
   const { finishWork } = await import('../kernels/measure.ts');
   const { planDawn } = await import('./plan.ts');
   const { measureConstancy } = await import('./constancy.ts');
+  const { measureForms } = await import('./forms.ts');
   const { aimsOf } = await import('./aims.ts');
   const fail = (message: string) => console.error(message);
   const { webgpu, adapter, isSoftware } = await startWebgpu({
@@ -29,6 +30,11 @@ export async function main(parameters: readonly string[]): Promise<void> {
     failed: fail,
   });
   if (!webgpu) throw new Error('Dawn opened no device.');
+  // Asked for alone, the forms need no benchmark of anything else.
+  if (only === 'forms') {
+    for (const aim of await measureForms(webgpu)) console.log(aimLine(aim));
+    return;
+  }
   const mostFlops = isSoftware ? 1e9 : Number.POSITIVE_INFINITY;
   const plan = planDawn({ batches: isQuick ? [50] : [50, 256], only, mostFlops }, isSoftware);
   const report = await runBenchmark(plan, {
@@ -55,7 +61,8 @@ export async function main(parameters: readonly string[]): Promise<void> {
       new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
     ),
   );
-  const aims = [...aimsOf(report), ...constancy];
+  const forms = only === '' ? await measureForms(webgpu) : [];
+  const aims = [...aimsOf(report), ...constancy, ...forms];
   for (const aim of aims) console.log(aimLine(aim));
   if (isQuick || only !== '') return;
   const folder = resolve(import.meta.dirname, '../results');
