@@ -18,6 +18,13 @@ async function otherPictures(page: Page, before: string): Promise<string> {
   return picturesOf(page);
 }
 
+/** No fault that axe finds, and nothing wider than the window. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
 test('a slider changes what the network sees; applied, the layers stand in the network and train with it', async ({
   page,
 }) => {
@@ -62,18 +69,37 @@ test('a slider changes what the network sees; applied, the layers stand in the n
   await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible({ timeout: 120_000 });
 });
 
-test('ImageDataGenerator’s arguments become transforms, and what has no layer is said', async ({ page }) => {
+test('ImageDataGenerator’s arguments are a form and a call that follow each other, and become transforms', async ({
+  page,
+}) => {
   await openApp(page, 'augment');
-  await button(page, 'From ImageDataGenerator').click();
+  await expect(epochs(page).locator('canvas')).toHaveCount(12, { timeout: 60_000 });
+  const plain = await picturesOf(page);
+  await page.getByRole('tab', { name: 'ImageDataGenerator' }).click();
+  const rotation = page.getByRole('slider', { name: 'rotation_range' });
+  await rotation.focus();
+  await rotation.press('PageUp');
+  await page.getByRole('switch', { name: 'horizontal_flip' }).check();
   const call = page.getByRole('textbox', { name: 'Python call' });
-  await call.fill('ImageDataGenerator(rotation_range=36, zca_whitening=True');
+  await button(page, 'Paste a call').click();
+  await expect(call).toBeFocused();
+  await expect(call).toHaveValue('ImageDataGenerator(\n    horizontal_flip=True,\n    rotation_range=10)');
+  const layers = page.getByRole('list', { name: 'Layers of the generator' }).getByRole('listitem');
+  await expect(layers).toHaveText([/RandomRotation.*± 10°/, /RandomFlip.*left ↔ right/]);
+  await otherPictures(page, plain);
+
+  await call.fill('IDG(rotation_range=36, zoom_range=[0.8, 1], zca_whitening=True');
   await expect(page.getByText('The call’s last parenthesis is missing.')).toBeVisible();
-  await expect(button(page, 'Use these layers')).toBeDisabled();
+  await expect(rotation).toHaveValue('10');
   await call.press('End');
   await call.pressSequentially(')');
-  const meanings = page.getByRole('list', { name: 'What it means' });
-  await expect(meanings.getByRole('listitem').filter({ hasText: 'zca_whitening' })).toContainText('no layer');
-  await button(page, 'Use these layers').click();
+  await expect(rotation).toHaveValue('36');
+  await expect(page.getByRole('slider', { name: 'zoom_range lower' })).toHaveValue('0.8');
+  await expect(page.getByRole('switch', { name: 'horizontal_flip' })).not.toBeChecked();
+  const meanings = page.getByRole('list', { name: 'What it means' }).getByRole('listitem');
+  await expect(meanings.filter({ hasText: 'zca_whitening' })).toContainText('no layer');
+  await button(page, 'Apply to model').click();
+  await page.getByRole('tab', { name: 'Layers' }).click();
   await expect(page.getByRole('listitem', { name: 'random_rotation_1, RandomRotation' })).toContainText('± 36°');
 });
 
@@ -89,9 +115,13 @@ for (const [name, width, height] of [
     await expect(page.getByRole('slider', { name: 'Factor upper', exact: true })).toBeVisible();
     await expect(page.getByRole('img', { name: 'In epoch 1' })).toBeVisible();
     await expect(button(page, 'Play the epochs')).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'ImageDataGenerator' }).click();
+    await page.getByRole('combobox', { name: 'fill_mode' }).selectOption('constant');
+    await page.getByRole('slider', { name: 'width_shift_range' }).press('PageUp');
+    await button(page, 'Give width_shift_range in pixels').click();
+    await expect(page.getByRole('list', { name: 'What it means' }).getByRole('listitem')).toHaveCount(2);
+    await expectAccessible(page);
     await context.close();
   });
 }

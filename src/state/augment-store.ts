@@ -3,6 +3,7 @@
  * truth: where there is no draft, or the graph's transforms have changed under it, what counts is the graph's.
  */
 import { createStore } from 'zustand/vanilla';
+import type { GeneratorSettings } from '#data/augmentation/generator-settings.ts';
 import type { LayerType } from '#graph/layers/index.ts';
 import type { LayerNode } from '#graph/model-graph.ts';
 
@@ -26,10 +27,17 @@ export interface AugmentState {
   readonly seed: number | null;
   /** Names the one transform that is shown by itself; null for all. */
   readonly only: string | null;
+  /** Which way in is open: the layers themselves, or ImageDataGenerator's arguments. */
+  readonly view: 'layers' | 'generator';
+  /** null: none was set yet. */
+  readonly generator: GeneratorSettings | null;
 }
 
 export type AugmentStore = ReturnType<typeof createAugmentStore>;
 
 export function createAugmentStore() {
-  return createStore<AugmentState>()(() => ({ draft: null, sample: 0, seed: null, only: null }));
+  return createStore<AugmentState>()(() => ({
+    ...{ draft: null, sample: 0, seed: null, only: null },
+    ...{ view: 'layers', generator: null },
+  }));
 }

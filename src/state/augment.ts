@@ -69,13 +69,32 @@ function changed(transform: Transform, patch: Readonly<Record<string, unknown>>)
   return { ...transform, config: result.config };
 }
 
+/** A transform to be: a layer type, and what differs from Keras's defaults. */
+export interface TransformPlan {
+  readonly type: LayerType;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** These plans as transforms; one keeps the name, and with it the draws, of the transform of its type on show. */
+export function plannedTransforms(
+  graph: ModelGraph,
+  shown: readonly Transform[],
+  plans: readonly TransformPlan[],
+): readonly Transform[] {
+  const left = [...shown];
+  const taken = new Set([...namesIn(graph), ...shown.map(({ name }) => name)]);
+  return plans.map(({ type, config }) => {
+    const at = left.findIndex((each) => each.type === type);
+    const name = at < 0 ? freshName(taken, type) : (left.splice(at, 1)[0]?.name ?? freshName(taken, type));
+    taken.add(name);
+    return { name, type, config: createNode(emptyGraph, type, { x: 0, y: 0 }, config).config };
+  });
+}
+
 /** Starts from these transforms instead of those on show. */
-export function replaceTransforms(
-  stride: Stride,
-  plans: readonly { readonly type: LayerType; readonly config: Readonly<Record<string, unknown>> }[],
-): void {
-  draftTransforms(stride, () => []);
-  for (const { type, config } of plans) addTransform(stride, type, config);
+export function replaceTransforms(stride: Stride, plans: readonly TransformPlan[]): void {
+  const { graph } = stride.project.getProject();
+  draftTransforms(stride, (shown) => plannedTransforms(graph, shown, plans));
 }
 
 export function discardTransforms(stride: Stride): void {

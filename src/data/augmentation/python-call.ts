@@ -15,6 +15,15 @@ export interface PythonCall {
 
 const longest = 20_000;
 
+/** How a value is written; `readPythonCall` reads it back as it was. */
+export function pythonText(value: PythonValue): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'number') return String(value);
+  return 'source' in value ? value.source : `[${value.map(pythonText).join(', ')}]`;
+}
+
 /** The fault is a sentence. Never throws. */
 export function readPythonCall(text: string): Result<PythonCall, string> {
   if (text.length > longest) return failure(`The text is longer than ${longest} characters.`);

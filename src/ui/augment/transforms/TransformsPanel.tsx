@@ -1,24 +1,25 @@
-import { Check, ClipboardPaste, Plus, Sparkles, Undo2, WandSparkles } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Undo2 } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { DatasetInfo } from '#protocol/dataset.ts';
-import { addTransform, applyTransforms, discardTransforms, replaceTransforms } from '#state/augment.ts';
-import { ActionMenu } from '../../kit/ActionMenu.tsx';
+import { applyTransforms, discardTransforms } from '#state/augment.ts';
 import { Badge } from '../../kit/Badge.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
-import { EmptyState } from '../../kit/EmptyState.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { Tabs } from '../../kit/Tabs.tsx';
 import { useStride } from '../../stride-context.ts';
+import { GeneratorView } from '../generator/GeneratorView.tsx';
 import { useAugmentation } from '../use-augmentation.ts';
-import { GeneratorDialog } from './GeneratorDialog.tsx';
-import { TransformCard } from './TransformCard.tsx';
-import { gentleSet, startingConfig, transformTypes } from './transform-types.ts';
+import { TransformList } from './TransformList.tsx';
 
-/** The transforms that pictures go through in training, tried out here and applied to the network. */
+/**
+ * The transforms that pictures go through in training, tried out here and applied to the network; by the layers themselves
+ * or by ImageDataGenerator's arguments.
+ */
 export function TransformsPanel({ info, scroll }: { readonly info: DatasetInfo; readonly scroll: boolean }) {
   const stride = useStride();
-  const { transforms, isDrafted, obstacle, others } = useAugmentation();
-  const [isPasting, setPasting] = useState(false);
+  const view = useStore(stride.augment, (state) => state.view);
+  const { transforms, isDrafted, obstacle } = useAugmentation();
   return (
     <Panel label="Transforms" scroll={scroll} actions={isDrafted && <Badge tone="warning">not applied</Badge>}>
       <div className="flex flex-col gap-3 p-3">
@@ -58,51 +59,16 @@ export function TransformsPanel({ info, scroll }: { readonly info: DatasetInfo; 
                 : 'The network sees every picture as it is.'}
           </p>
         )}
-        <div className="flex flex-wrap items-center gap-2">
-          <ActionMenu
-            label="Add transform"
-            icon={Plus}
-            showLabel
-            actions={transformTypes.map((type) => ({
-              label: type,
-              onSelect: () => addTransform(stride, type, startingConfig(type, info.sampleShape)),
-            }))}
-          />
-          <Button variant="ghost" icon={ClipboardPaste} onClick={() => setPasting(true)}>
-            From ImageDataGenerator
-          </Button>
-        </div>
-        {transforms.length === 0 && (
-          <EmptyState
-            icon={WandSparkles}
-            title="No transforms yet"
-            action={
-              <Button icon={Sparkles} onClick={() => replaceTransforms(stride, gentleSet)}>
-                Start with a gentle set
-              </Button>
-            }
-          >
-            Pictures that are turned, moved and recoloured a little at random teach a network more than the same ones
-            again and again.
-          </EmptyState>
-        )}
-        <ol aria-label="Transforms" className="flex flex-col gap-2 empty:hidden">
-          {transforms.map((transform, place) => (
-            <TransformCard
-              key={transform.name}
-              transform={transform}
-              isFirst={place === 0}
-              isLast={place === transforms.length - 1}
-            />
-          ))}
-        </ol>
-        {others.length > 0 && (
-          <p className="text-caption text-ink-faint">
-            Also in the network, further down: {others.join(', ')}. Change them in Build.
-          </p>
-        )}
       </div>
-      <GeneratorDialog info={info} open={isPasting} onClose={() => setPasting(false)} />
+      <Tabs
+        label="Way in"
+        value={view}
+        onChange={(chosen) => stride.augment.setState({ view: chosen })}
+        tabs={[
+          { id: 'layers', label: 'Layers', content: <TransformList info={info} /> },
+          { id: 'generator', label: 'ImageDataGenerator', content: <GeneratorView info={info} /> },
+        ]}
+      />
     </Panel>
   );
 }
