@@ -1,6 +1,6 @@
 /** What goes wrong while pictures come in: the page goes away, the space runs out, the camera is not there or goes. */
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { encodePng } from '../src/formats/image-encode-png.ts';
 import { button, openApp } from './support/app.ts';
 import { openPageWithCamera } from './support/fake-camera.ts';
@@ -139,4 +139,55 @@ test('a camera that is missing, or goes away while it records, is said to; what 
   await button(page, 'Close').click();
   await expect(page.getByRole('button', { name: /^Class waving, [1-9]\d* samples/ })).toBeVisible();
   await browser.close();
+});
+
+/** An idx file of bytes, gzipped, as the data sets' publishers have them. */
+function idxGz(shape: readonly number[], values: readonly number[]): Buffer {
+  const sizes = shape.flatMap((size) => [0, 0, size >> 8, size & 255]);
+  return Buffer.from(gzipSync(Uint8Array.of(0, 0, 8, shape.length, ...sizes, ...values)));
+}
+
+test('a hosted data set fails in a sentence, can be cancelled, and comes in when it is tried again', async ({
+  page,
+  context,
+}) => {
+  let answer: 'page' | 'none' | 'files' = 'page';
+  await context.route('https://raw.githubusercontent.com/**', async (route) => {
+    const headers = { 'access-control-allow-origin': '*' };
+    const isImages = route.request().url().includes('images');
+    const body = isImages
+      ? idxGz(
+          [2, 28, 28],
+          Array.from({ length: 1568 }, (_, at) => at % 251),
+        )
+      : idxGz([2], [9, 0]);
+    if (answer === 'page') await route.fulfill({ headers, contentType: 'text/html', body: '<!doctype html>Sign in' });
+    // Where there is no answer the request hangs until it is cancelled.
+    if (answer === 'files') await route.fulfill({ headers, contentType: 'application/octet-stream', body });
+  });
+  const fetchSet = async () => {
+    await button(page, 'Data set actions').click();
+    await page.getByRole('menuitem', { name: 'Fetch a known data set' }).click();
+    await page.getByRole('button', { name: /^Fetch Fashion-MNIST, 10,000/ }).click();
+  };
+  await openApp(page, 'data');
+  await fetchSet();
+  const fault = page.getByText('could not be fetched from raw.githubusercontent.com: it answered with a web page');
+  await expect(fault).toBeVisible({ timeout: 60_000 });
+  const sets = page.getByRole('combobox', { name: 'Data set', exact: true }).getByRole('option');
+  await expect(sets.filter({ hasText: 'Fashion' })).toHaveCount(0);
+
+  answer = 'none';
+  const asked = page.waitForRequest(/raw\.githubusercontent\.com/);
+  await button(page, 'Try again').click();
+  await asked;
+  await expect(page.getByRole('progressbar', { name: 'Import of Fashion-MNIST, 10,000' })).toBeVisible();
+  await button(page, 'Cancel').click();
+  await expect(page.getByText('Fashion-MNIST, 10,000 was cancelled.')).toBeVisible();
+  await expect(sets.filter({ hasText: 'Fashion' })).toHaveCount(0);
+
+  answer = 'files';
+  await fetchSet();
+  await expect(page.getByRole('button', { name: /^Class Ankle boot, 1 samples/ })).toBeVisible({ timeout: 60_000 });
+  await expect(cells(page)).toHaveCount(2);
 });

@@ -3,6 +3,7 @@
  * scripts into the page. A policy in a page cannot name `frame-ancestors`; a host that wants it sends it as a header.
  */
 import type { Plugin } from 'vite';
+import { datasetHosts } from '../src/data/hosted-datasets.ts';
 import { weightsHosts } from '../src/zoo/weights/hosts.ts';
 
 const policy = {
@@ -13,8 +14,8 @@ const policy = {
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' blob: data:",
   'media-src': "'self' blob:",
-  // Weights are fetched by the worker, which goes by the headers it was served with, not by this: so a mirror works too.
-  'connect-src': ["'self'", ...weightsHosts].join(' '),
+  // Weights and data sets are fetched by workers, which go by the headers they were served with: so a mirror works too.
+  'connect-src': ["'self'", ...weightsHosts, ...datasetHosts].join(' '),
   'worker-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'none'",

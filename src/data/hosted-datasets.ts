@@ -19,6 +19,11 @@ export interface HostedDataset {
   readonly files: readonly { readonly path: string; readonly url: string }[];
 }
 
+const githubFiles = 'https://raw.githubusercontent.com';
+
+/** Every host that data sets come from, and only when a person asks for one. */
+export const datasetHosts: readonly string[] = [githubFiles];
+
 const fashionMnist = {
   licence: 'MIT',
   home: 'https://github.com/zalandoresearch/fashion-mnist',
@@ -40,7 +45,7 @@ const fashionMnist = {
 const fashionMnistFiles = (names: readonly string[]) =>
   names.map((path) => ({
     path,
-    url: `https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/${path}`,
+    url: `${githubFiles}/zalandoresearch/fashion-mnist/master/data/fashion/${path}`,
   }));
 
 export const hostedDatasets: readonly HostedDataset[] = [

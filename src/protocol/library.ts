@@ -123,6 +123,16 @@ export interface ImportProgress {
   readonly millisecondsLeft: number;
 }
 
+/** What has come of a hosted data set, before its pictures are read. */
+export interface ImportDownload {
+  readonly job: string;
+  /** Bytes. */
+  readonly received: number;
+  readonly total: number;
+  /** NaN while it cannot be told. */
+  readonly millisecondsLeft: number;
+}
+
 /** One line of "Skipped files", or a note about one that came in. */
 export interface ImportLine {
   /** `skipped`: not in the data set. `warning`, `note`: it is in, and this is worth knowing. */
@@ -166,6 +176,7 @@ export interface StorageReport {
 
 export type LibraryEvent =
   | { readonly type: 'import-progress'; readonly progress: ImportProgress }
+  | { readonly type: 'import-download'; readonly download: ImportDownload }
   /** The data set's content, name or settings are others now: whoever shows it asks again. */
   | { readonly type: 'dataset-changed'; readonly dataset: string }
   /** Data sets came, went or came back. */
@@ -195,7 +206,7 @@ export interface PictureLibrary {
 
   /** Resolves when the import has ended, however it ended. Progress comes as events. Several may run at once. */
   importFiles(request: ImportRequest): Promise<ImportOutcome>;
-  /** Fetches one of `hosted-datasets.ts` into the data set. Rejects with `offline` where the network is not there. */
+  /** Fetches one of `hosted-datasets.ts` into the data set. Rejects with `offline` where its files cannot be had. */
   importHosted(request: {
     readonly job: string;
     readonly dataset: string;

@@ -61,6 +61,13 @@ function hearing(stride: Stride): (event: LibraryEvent) => void {
         }));
         return;
       }
+      case 'import-download': {
+        const { download } = event;
+        libraryState.setState(({ jobs }) => ({
+          jobs: jobs.map((job) => (job.job === download.job ? { ...job, download } : job)),
+        }));
+        return;
+      }
       case 'dataset-changed':
         lookAgain();
         if (event.dataset === stride.project.getProject().dataset) trainAnew();

@@ -2,10 +2,12 @@
 import { formatCount } from '#base/format.ts';
 import type { HostedDataset } from '#data/hosted-datasets.ts';
 import type { DatasetSummary, ImportOutcome, SourceEntry } from '#protocol/library.ts';
+import { faultOf } from './engine-events.ts';
 import { createDataset } from './library-datasets.ts';
 import { showFault } from './library-edits.ts';
 import { isEmbedded } from './library-embedded.ts';
 import { openInData, refreshDatasets, refreshOpen, refreshStorage } from './library-open.ts';
+import type { Notice } from './notices-store.ts';
 import type { Stride } from './stride.ts';
 
 export interface ImportSource {
@@ -28,16 +30,20 @@ export async function importEntries(stride: Stride, source: ImportSource): Promi
   await runJob(stride, dataset, source.label, (job) => stride.library.importFiles({ job, dataset, ...request }));
 }
 
-/** Fetches a hosted data set into a new one of its name, which goes again where it could not be fetched. */
+/** Fetches a hosted data set into a new one of its name, which goes again where nothing came of it. */
 export async function importHosted(stride: Stride, hosted: HostedDataset): Promise<void> {
   const before = stride.libraryState.getState().open?.id;
   const created = await createDataset(stride, hosted.name, hosted.settings);
   if (created === null) return;
   const dataset = created.id;
-  const isFetched = await runJob(stride, dataset, hosted.name, (job) =>
-    stride.library.importHosted({ job, dataset, hosted: hosted.id }),
+  const isFilled = await runJob(
+    stride,
+    dataset,
+    hosted.name,
+    (job) => stride.library.importHosted({ job, dataset, hosted: hosted.id }),
+    { label: 'Try again', perform: () => void importHosted(stride, hosted) },
   );
-  if (isFetched) return;
+  if (isFilled) return;
   await stride.library.purgeDataset(dataset).catch((thrown: unknown) => showFault(stride, thrown));
   await refreshDatasets(stride);
   if (before !== undefined && stride.libraryState.getState().open?.id === dataset) await openInData(stride, before);
@@ -76,28 +82,31 @@ async function targetOf(stride: Stride, name: string): Promise<string | null> {
   return (await pending)?.id ?? null;
 }
 
-/** Runs an import with its place among the jobs; true unless it failed, which is shown. */
+/** Runs an import with its place among the jobs; false where it failed, which is shown with `retry`, or was cancelled empty. */
 async function runJob(
   stride: Stride,
   dataset: string,
   label: string,
   run: (job: string) => Promise<ImportOutcome>,
+  retry?: Notice['action'],
 ): Promise<boolean> {
   const { libraryState } = stride;
   const job = crypto.randomUUID();
   libraryState.setState(({ jobs }) => ({
-    jobs: [...jobs, { job, dataset, label, progress: null, isCancelling: false }],
+    jobs: [...jobs, { job, dataset, label, download: null, progress: null, isCancelling: false }],
   }));
-  let isDone = false;
+  let isFilled = false;
   try {
-    sumUp(stride, label, await run(job));
-    isDone = true;
+    const outcome = await run(job);
+    sumUp(stride, label, outcome);
+    isFilled = outcome.end !== 'cancelled' || outcome.added > 0;
   } catch (thrown) {
-    showFault(stride, thrown);
+    const { message, remedy } = faultOf(thrown);
+    stride.notices.show({ tone: 'error', message, remedy, ...(retry && { action: retry }) });
   }
   libraryState.setState(({ jobs }) => ({ jobs: jobs.filter((each) => each.job !== job) }));
   await Promise.all([refreshOpen(stride), refreshDatasets(stride), refreshStorage(stride)]);
-  return isDone;
+  return isFilled;
 }
 
 /** `12 pictures`, `1 picture`. */
@@ -115,7 +124,11 @@ function sumUp(stride: Stride, label: string, { end, added, skipped }: ImportOut
       stride.notices.show({ tone: skipped > 0 ? 'warning' : 'info', message: `${label}: ${counts}.`, ...remedy });
       return;
     case 'cancelled':
-      stride.notices.show({ tone: 'info', message: `${label} was cancelled: ${counts}. What is in stays in.` });
+      stride.notices.show({
+        tone: 'info',
+        message:
+          added + skipped > 0 ? `${label} was cancelled: ${counts}. What is in stays in.` : `${label} was cancelled.`,
+      });
       return;
     case 'full':
       stride.notices.show({

@@ -4,6 +4,7 @@ import type {
   DatasetDescription,
   DatasetSummary,
   DuplicateGroup,
+  ImportDownload,
   ImportLine,
   ImportProgress,
   SampleColumns,
@@ -17,6 +18,8 @@ export interface ImportJob {
   readonly dataset: string;
   /** What comes in: `cats.zip`, `12 files`. */
   readonly label: string;
+  /** What has come over the network; null where nothing is fetched. */
+  readonly download: ImportDownload | null;
   /** Null until the first report. */
   readonly progress: ImportProgress | null;
   readonly isCancelling: boolean;

@@ -1,5 +1,6 @@
 /** What the Data workspace's actions ask of the library, and what they show of its answers. */
 import { expect, test, vi } from 'vitest';
+import type { HostedDataset } from '#data/hosted-datasets.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
 import type { ImportOutcome, PictureLibrary } from '#protocol/library.ts';
 import { createDataset, deleteDataset, trainOn } from './library-datasets.ts';
@@ -171,27 +172,58 @@ test('pictures recorded while no own data set is open go to one new data set, ho
   expect(addFrame).toHaveBeenCalledTimes(3);
 });
 
-test('a hosted data set that could not be fetched leaves nothing behind but the reason', async () => {
-  const offline = { code: 'offline', message: 'The network is not there.', remedy: 'Connect and try again.' };
+const fashion: HostedDataset = {
+  id: 'fashion-mnist',
+  name: 'Fashion-MNIST',
+  about: '',
+  licence: 'MIT',
+  home: '',
+  bytes: 1,
+  sampleCount: 1,
+  classNames: [],
+  settings: { height: 28, width: 28, channels: 1 },
+  files: [],
+};
+
+async function openedBeside(parts: Partial<PictureLibrary>) {
   const purgeDataset = vi.fn(async () => undefined);
-  const { stride, notices, library } = await opened({ purgeDataset, importHosted: () => Promise.reject(offline) });
-  const [first] = await library.listDatasets();
-  Object.assign(library, { createDataset: async () => ({ ...first, id: 'library:new' }) });
-  await importHosted(stride, {
-    id: 'fashion-mnist',
-    name: 'Fashion-MNIST',
-    about: '',
-    licence: 'MIT',
-    home: '',
-    bytes: 1,
-    sampleCount: 1,
-    classNames: [],
-    settings: { height: 28, width: 28, channels: 1 },
-    files: [],
-  });
+  const created = await opened({ purgeDataset, ...parts });
+  const [first] = await created.library.listDatasets();
+  Object.assign(created.library, { createDataset: async () => ({ ...first, id: 'library:new' }) });
+  return { ...created, purgeDataset };
+}
+
+test('a hosted data set that could not be fetched leaves nothing behind but the reason, and is tried again at a click', async () => {
+  const offline = { code: 'offline', message: 'The network is not there.', remedy: 'Connect and try again.' };
+  const importing = vi.fn(() => Promise.reject(offline));
+  const { stride, notices, purgeDataset } = await openedBeside({ importHosted: importing });
+  await importHosted(stride, fashion);
   expect(purgeDataset).toHaveBeenCalledWith('library:new');
   expect(notices()).toMatchObject([{ tone: 'error', message: 'The network is not there.' }]);
   expect(stride.libraryState.getState().open?.id).toBe(syntheticId);
+  notices()[0]?.action?.perform();
+  await expect.poll(() => importing.mock.calls.length).toBe(2);
+});
+
+test('a hosted data set that was cancelled before a picture came leaves nothing behind; with pictures it stays', async () => {
+  for (const added of [0, 7]) {
+    const { stride, notices, purgeDataset } = await openedBeside({
+      importHosted: async () => outcome({ end: 'cancelled', added }),
+    });
+    await importHosted(stride, fashion);
+    expect(purgeDataset).toHaveBeenCalledTimes(added === 0 ? 1 : 0);
+    expect(notices()[0]?.message).toMatch(added === 0 ? /cancelled\.$/ : /7 pictures added\. What is in stays in\.$/);
+  }
+});
+
+test('a job knows what has come over the network, then what has been read', async () => {
+  const { stride, library } = await opened({ importFiles: () => new Promise(() => undefined) });
+  void importEntries(stride, { entries, label: 'pets', datasetName: 'pets' });
+  await expect.poll(() => stride.libraryState.getState().jobs.length).toBe(1);
+  const [job] = stride.libraryState.getState().jobs;
+  const download = { job: job!.job, received: 10, total: 40, millisecondsLeft: 300 };
+  library.emit({ type: 'import-download', download });
+  expect(stride.libraryState.getState().jobs).toMatchObject([{ download, progress: null }]);
 });
 
 test('deleting the data set that is trained on leads the project to another, and Undo back', async () => {

@@ -108,7 +108,7 @@ async function importDataset(stride: Stride, carried: CarriedDataset, { fileName
   const { id: dataset } = await library.createDataset(name, settings);
   const job = crypto.randomUUID();
   libraryState.setState(({ jobs }) => ({
-    jobs: [...jobs, { job, dataset, label: fileName, progress: null, isCancelling: false }],
+    jobs: [...jobs, { job, dataset, label: fileName, download: null, progress: null, isCancelling: false }],
   }));
   projectFile.setState({ opening: { phase: 'importing', fileName, project: opened, job } });
   try {

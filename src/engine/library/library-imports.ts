@@ -3,7 +3,7 @@ import { StrideError } from '#base/errors.ts';
 import { hexOf } from '#data/library/hex.ts';
 import { safeText } from '#data/safe-name.ts';
 import { splitIndex } from '#data/split-names.ts';
-import type { ImportOutcome, ImportRequest, SourceEntry } from '#protocol/library.ts';
+import type { ImportDownload, ImportOutcome, ImportRequest, SourceEntry } from '#protocol/library.ts';
 import { type FetchFile, fetchHosted, hostedDataset } from './fetch-hosted.ts';
 import { Gate } from './gate.ts';
 import type { ImportRun } from './import/import-run.ts';
@@ -39,7 +39,9 @@ export class LibraryImports {
 
   importHosted({ job, dataset, hosted }: { job: string; dataset: string; hosted: string }): Promise<ImportOutcome> {
     const found = hostedDataset(hosted);
-    const fetched = (signal: AbortSignal) => fetchHosted(found, this.#fetchFile, signal);
+    const report = (download: Omit<ImportDownload, 'job'>) =>
+      this.#host.emit({ type: 'import-download', download: { job, ...download } });
+    const fetched = (signal: AbortSignal) => fetchHosted(found, this.#fetchFile, signal, report);
     return this.#run(job, dataset, fetched, { labelNames: found.classNames });
   }
 

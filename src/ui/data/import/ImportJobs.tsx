@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { formatCount, formatDuration } from '#base/format.ts';
-import type { ImportProgress } from '#protocol/library.ts';
+import { formatBytes, formatCount, formatDuration } from '#base/format.ts';
+import type { ImportDownload, ImportProgress } from '#protocol/library.ts';
 import { cancelImport } from '#state/library-import.ts';
 import type { ImportJob } from '#state/library-store.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -22,15 +22,15 @@ export function ImportJobs() {
   );
 }
 
-function ImportRow({ job: { job, label, progress, isCancelling } }: { readonly job: ImportJob }) {
+function ImportRow({ job: { job, label, download, progress, isCancelling } }: { readonly job: ImportJob }) {
   const stride = useStride();
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
       <span className="max-w-60 truncate font-medium text-ink">Adding {label}</span>
       <ProgressBar
         label={`Import of ${label}`}
-        value={progress === null || progress.total === 0 ? null : progress.done / progress.total}
-        text={progressText(progress)}
+        value={share(progress, download)}
+        text={progress === null && download ? downloadText(download) : progressText(progress)}
         className="min-w-56 flex-1"
       />
       <Button size="small" icon={X} disabled={isCancelling} onClick={() => void cancelImport(stride, job)}>
@@ -38,6 +38,16 @@ function ImportRow({ job: { job, label, progress, isCancelling } }: { readonly j
       </Button>
     </li>
   );
+}
+
+function share(progress: ImportProgress | null, download: ImportDownload | null): number | null {
+  if (progress !== null) return progress.total === 0 ? null : progress.done / progress.total;
+  return download && Math.min(1, download.received / download.total);
+}
+
+function downloadText({ received, total, millisecondsLeft }: ImportDownload): string {
+  const left = Number.isFinite(millisecondsLeft) ? ` · ${formatDuration(millisecondsLeft)} left` : '';
+  return `${formatBytes(received)} of ${formatBytes(total)} fetched${left}`;
 }
 
 function progressText(progress: ImportProgress | null): string {
