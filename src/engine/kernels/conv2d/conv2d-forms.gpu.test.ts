@@ -94,6 +94,6 @@ test.for(productForms)('convolutions and their gradients (%s) equal their refere
         },
       };
     },
-    formCases,
+    formCases(form),
   );
 });

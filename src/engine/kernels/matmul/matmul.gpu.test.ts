@@ -68,7 +68,7 @@ test.for(['registers' as const, ...productForms])(
             expectClose(actual!, expected.flat(), form === 'registers' ? undefined : toleranceOf(form, p.inner)),
         };
       },
-      form === 'registers' ? largeProgramCases : formCases,
+      form === 'registers' ? largeProgramCases : formCases(form),
     );
   },
 );

@@ -2,8 +2,10 @@
 import type { ProductForm } from '#protocol/kernels.ts';
 import { largeProgramCases } from './case-count.ts';
 
-/** Barriers are slow on software adapters, to compile and to run. */
-export const formCases = Math.ceil(largeProgramCases / 6);
+/** Random cases of a form. A program with barriers takes software adapters twenty times as long to compile as one without. */
+export function formCases(form: ProductForm): number {
+  return Math.ceil(largeProgramCases / (form === 'subgroup' ? 5 : 15));
+}
 
 /**
  * How far sums of `inner` products of values in [-1, 1] may be off, relative to the largest of them or 1. Rounded to 16

@@ -65,6 +65,20 @@ const poisons: Readonly<Record<string, (key: string) => unknown>> = {
     chosen: 'shared',
     milliseconds: { shared: 0 },
   }),
+  'subgroups for every kernel': (key) => ({
+    key,
+    kernel: 'Conv2D',
+    shapes: [],
+    chosen: 'subgroup',
+    milliseconds: { subgroup: 0 },
+  }),
+  'numbers of 16 bits, which nobody allowed': (key) => ({
+    key,
+    kernel: 'Conv2D',
+    shapes: [],
+    chosen: 'half',
+    milliseconds: { half: 0 },
+  }),
   'a variant that there is no more': (key) => ({
     key,
     kernel: 'Conv2D',
