@@ -1,6 +1,9 @@
+import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { fitPicture } from '#data/fit-picture.ts';
 import { encodePng } from '#formats/image-encode-png.ts';
+import { isSoundPng } from '#formats/sound-png.ts';
+import { chunk, gray, pngOf, rows } from '#formats/testing/png-chunks.ts';
 import { browserCodec } from './browser-codec.ts';
 import { judgePicture } from './import/judge-picture.ts';
 import { cmykInks, cmykJpeg, heicHeader, movingWebp, pixelsOfWebp, twoFrameGif } from './testing/unusual-pictures.ts';
@@ -107,6 +110,21 @@ test('knows HEIC by its header, and says so where it cannot be decoded', async (
   const judged = judgePicture(heic);
   expect(judged).toMatchObject({ kind: 'accepted', header: { format: 'heic', width: 4032, height: 3024 } });
   await expect(browserCodec.measure(blob(heic))).rejects.toBeDefined();
+});
+
+test.each([
+  ['gray', gray(5, 3), 5],
+  ['gray, a bit each', gray(5, 3, { depth: 1 }), 1],
+  ['gray, 16 bits', gray(5, 3, { depth: 16 }), 10],
+  ['gray with alpha', gray(5, 3, { colorType: 4 }), 10],
+  ['RGB with alpha, 16 bits', gray(5, 3, { colorType: 6, depth: 16 }), 40],
+  ['a palette that not all pixels have a color in', gray(5, 3, { colorType: 3 }), 5, chunk('PLTE', new Uint8Array(6))],
+] as const)('a PNG that is certain to be decoded is: %s', async (_, header, bytesOfRow, palette = new Uint8Array()) => {
+  for (const filter of [0, 1, 2, 3, 4]) {
+    const png = pngOf(header, palette, chunk('IDAT', zlibSync(rows(bytesOfRow, 3, filter))));
+    expect(isSoundPng(png, 1000)).toBe(true);
+    expect(await browserCodec.measure(blob(png))).toEqual({ width: 5, height: 3 });
+  }
 });
 
 describe('judged by header and by decoder together, a damaged picture stays out', () => {

@@ -1,5 +1,6 @@
-/** All that can be done with one file apart from the others: read, judged, hashed, decoded once to see that it can be. */
+/** All that can be done with one file apart from the others: read, judged, hashed, and made sure that it can be decoded. */
 import type { ImageHeader } from '#formats/image-header.ts';
+import { isSoundPng } from '#formats/sound-png.ts';
 import type { ImportLine } from '#protocol/library.ts';
 import type { Gate } from '../gate.ts';
 import type { LibraryHost } from '../library-host.ts';
@@ -23,6 +24,8 @@ export type PreparedPicture =
   | { readonly kind: 'skipped'; readonly line: ImportLine };
 
 const millionPixels = 1e6;
+/** Unpacked; larger pictures are checked sooner by the browser's decoder, which works beside this thread. */
+const mostCheckedBytes = 64 * 1024;
 
 /** Never rejects. The gate counts millions of pixels that are decoded at once. */
 export async function preparePicture(
@@ -46,7 +49,8 @@ export async function preparePicture(
       const blob = new Blob([new Uint8Array(bytes)], { type: mimeTypeOf(header) });
       return gate.run(Math.max(1, (header.width * header.height) / millionPixels), () => codec.measure(blob));
     };
-    const size = file.madeSize ?? (await measured().catch(() => null));
+    const known = file.madeSize ?? (isCertain(bytes, header) ? { width: header.width, height: header.height } : null);
+    const size = known ?? (await measured().catch(() => null));
     if (size === null) {
       const { reason, remedy } = undecodable(header);
       return skipped(reason, remedy);
@@ -63,6 +67,11 @@ export async function preparePicture(
   } catch (thrown) {
     return { kind: 'skipped', line: failedLine(file.path, thrown) };
   }
+}
+
+/** Whether a decoder would only say what the file itself says already. */
+function isCertain(bytes: Uint8Array, { format }: ImageHeader): boolean {
+  return format === 'png' && isSoundPng(bytes, mostCheckedBytes);
 }
 
 function mimeTypeOf({ format }: ImageHeader): string {
