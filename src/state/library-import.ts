@@ -43,10 +43,19 @@ export async function importHosted(stride: Stride, hosted: HostedDataset): Promi
     (job) => stride.library.importHosted({ job, dataset, hosted: hosted.id }),
     { label: 'Try again', perform: () => void importHosted(stride, hosted) },
   );
-  if (isFilled) return;
+  if (isFilled || !(await isUnused(stride, dataset))) return;
   await stride.library.purgeDataset(dataset).catch((thrown: unknown) => showFault(stride, thrown));
   await refreshDatasets(stride);
   if (before !== undefined && stride.libraryState.getState().open?.id === dataset) await openInData(stride, before);
+}
+
+/** Whether nothing is in a data set, nor on its way there: while one import was under way another may have filled it. */
+async function isUnused({ library, libraryState }: Stride, dataset: string): Promise<boolean> {
+  if (libraryState.getState().jobs.some((job) => job.dataset === dataset)) return false;
+  return library.describe(dataset).then(
+    ({ sampleCount }) => sampleCount === 0,
+    () => false,
+  );
 }
 
 export async function cancelImport(stride: Stride, job: string): Promise<void> {

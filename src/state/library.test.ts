@@ -185,11 +185,16 @@ const fashion: HostedDataset = {
   files: [],
 };
 
-async function openedBeside(parts: Partial<PictureLibrary>) {
+async function openedBeside(parts: Partial<PictureLibrary>, fresh: { readonly sampleCount?: number } = {}) {
   const purgeDataset = vi.fn(async () => undefined);
   const created = await opened({ purgeDataset, ...parts });
-  const [first] = await created.library.listDatasets();
-  Object.assign(created.library, { createDataset: async () => ({ ...first, id: 'library:new' }) });
+  const { library } = created;
+  const [first] = await library.listDatasets();
+  const described = await library.describe(syntheticId);
+  Object.assign(library, {
+    createDataset: async () => ({ ...first, id: 'library:new' }),
+    describe: async (id: string) => (id === 'library:new' ? { ...described, sampleCount: 0, ...fresh } : described),
+  });
   return { ...created, purgeDataset };
 }
 
@@ -214,6 +219,16 @@ test('a hosted data set that was cancelled before a picture came leaves nothing 
     expect(purgeDataset).toHaveBeenCalledTimes(added === 0 ? 1 : 0);
     expect(notices()[0]?.message).toMatch(added === 0 ? /cancelled\.$/ : /7 pictures added\. What is in stays in\.$/);
   }
+});
+
+test('what another import brought into a data set stays, whatever becomes of the fetching', async () => {
+  const offline = { code: 'offline', message: 'The network is not there.', remedy: 'Connect and try again.' };
+  const { stride, purgeDataset } = await openedBeside(
+    { importHosted: () => Promise.reject(offline) },
+    { sampleCount: 600 },
+  );
+  await importHosted(stride, fashion);
+  expect(purgeDataset).not.toHaveBeenCalled();
 });
 
 test('a job knows what has come over the network, then what has been read', async () => {

@@ -1,4 +1,3 @@
-import { ImagePlus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { undoEdit } from '#state/library-edits.ts';
@@ -7,7 +6,6 @@ import type { ShownDataset } from '#state/library-store.ts';
 import { useMediaQuery } from '../build/use-media-query.ts';
 import { Button } from '../kit/Button.tsx';
 import { Callout } from '../kit/Callout.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { Panel } from '../kit/Panel.tsx';
 import { Skeleton } from '../kit/Skeleton.tsx';
 import { useStride } from '../stride-context.ts';
@@ -21,6 +19,7 @@ import { ImportJobs } from './import/ImportJobs.tsx';
 import { SkippedFiles } from './import/SkippedFiles.tsx';
 import { useFilePickers } from './import/use-file-pickers.tsx';
 import { type CellSize, cellSizes } from './samples/cell-sizes.ts';
+import { NoSamples } from './samples/NoSamples.tsx';
 import { SampleBrowser } from './samples/SampleBrowser.tsx';
 import { useThumbnails } from './samples/use-thumbnails.ts';
 import { RecorderDialog } from './webcam/RecorderDialog.tsx';
@@ -94,10 +93,7 @@ function OpenDataset({ shown, onAddImages, onRecord }: OpenDatasetProps) {
   const thumbnails = useThumbnails(shown, cellSizes[cellSize]);
   const isEmpty = shown.description.sampleCount === 0;
   const samples = isEmpty ? (
-    <EmptyState icon={ImagePlus} title="No pictures yet">
-      Drop pictures, folders or a zip anywhere here, or choose Add images, Add folder, Add zip or Record from webcam
-      above; a folder for each class names the classes.
-    </EmptyState>
+    <NoSamples dataset={shown.id} />
   ) : (
     <SampleBrowser shown={shown} thumbnails={thumbnails} cellSize={cellSize} onCellSize={setCellSize} />
   );

@@ -94,7 +94,10 @@ function RecorderView({ classes, className }: Omit<RecorderDialogProps, 'onClose
               aria-label="Webcam"
               className={classNames('size-full object-cover', isMirrored && '-scale-x-100')}
             />
-            <span aria-hidden="true" className="absolute bottom-2 left-2">
+            <span
+              aria-hidden="true"
+              className={classNames('absolute bottom-2 left-2', recorder.count === 0 && 'invisible')}
+            >
               <canvas ref={frames} width={64} height={48} className="w-16 rounded-small border border-line bg-sunken" />
             </span>
           </div>
@@ -138,7 +141,11 @@ function RecorderView({ classes, className }: Omit<RecorderDialogProps, 'onClose
           <IconButton
             label={choice.facing === 'user' ? 'Use the rear camera' : 'Use the front camera'}
             icon={SwitchCamera}
-            onClick={() => setChoice({ deviceId: null, facing: choice.facing === 'user' ? 'environment' : 'user' })}
+            onClick={() => {
+              const facing = choice.facing === 'user' ? 'environment' : 'user';
+              setChoice({ deviceId: null, facing });
+              setMirrored(facing === 'user');
+            }}
           />
         </div>
         <SwitchField
