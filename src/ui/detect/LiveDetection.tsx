@@ -167,7 +167,8 @@ function SourceButtons({ source, canStop, onCamera, onVideo, onPicture, onSample
         showLabel
         actions={samplePictures.map(({ name, path }) => ({ label: name, onSelect: () => onSample(path, name) }))}
       />
-      <Button icon={CircleStop} onClick={onStop} disabled={!canStop}>
+      {/* On a phone it would take a row of its own before there is anything to stop. */}
+      <Button icon={CircleStop} onClick={onStop} disabled={!canStop} className="max-desk:disabled:hidden">
         Stop
       </Button>
     </div>

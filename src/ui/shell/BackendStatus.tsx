@@ -17,7 +17,7 @@ export function BackendStatus() {
   // A phone shows the first word; the rest stays for screen readers and the dialog.
   const [head, ...details] = text.split(' · ');
   return (
-    <div role="status" aria-label="Backend" className="min-w-0 max-w-80 max-desk:max-w-36">
+    <div role="status" aria-label="Backend" className="min-w-0 max-w-80 max-desk:max-w-24 max-desk:shrink-0">
       <button
         type="button"
         aria-haspopup="dialog"

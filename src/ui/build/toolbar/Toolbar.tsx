@@ -22,6 +22,9 @@ export function Toolbar() {
   const viewport = useCanvasViewport();
   const isEmpty = useProject((project) => project.graph.nodes.length === 0);
   const hasSelection = useSelection().length > 0;
+  // A phone has no room for both at once.
+  const ofWhole = hasSelection ? 'contents max-[500px]:hidden' : 'contents';
+  const ofSelection = hasSelection ? 'contents' : 'contents max-[500px]:hidden';
   return (
     <div className="flex min-h-12 shrink-0 items-center gap-1.5 max-[700px]:gap-0.5 border-line border-b bg-surface px-3 py-1.5">
       <div className="min-w-28 max-w-44 flex-1">
@@ -32,29 +35,33 @@ export function Toolbar() {
       </Button>
       <BlocksButton />
       <IconButton label="Zoom to fit" icon={Maximize} disabled={isEmpty} onClick={viewport.fit} />
-      <IconButton
-        label="Profile a training step"
-        icon={Gauge}
-        disabled={isEmpty}
-        aria-haspopup="dialog"
-        onClick={() => performCommand(stride, showProfile)}
-      />
-      <GraphPictureMenu disabled={isEmpty} />
+      <span className={ofWhole}>
+        <IconButton
+          label="Profile a training step"
+          icon={Gauge}
+          disabled={isEmpty}
+          aria-haspopup="dialog"
+          onClick={() => performCommand(stride, showProfile)}
+        />
+        <GraphPictureMenu disabled={isEmpty} />
+      </span>
       <span className="min-w-0 flex-1 max-[700px]:hidden" />
-      <IconButton
-        label="Duplicate"
-        icon={CopyPlus}
-        shortcut={duplicate.shortcuts?.[0]}
-        disabled={!hasSelection}
-        onClick={() => performCommand(stride, duplicate)}
-      />
-      <IconButton
-        label="Delete"
-        icon={Trash2}
-        shortcut={remove.shortcuts?.[0]}
-        disabled={!hasSelection}
-        onClick={() => performCommand(stride, remove)}
-      />
+      <span className={ofSelection}>
+        <IconButton
+          label="Duplicate"
+          icon={CopyPlus}
+          shortcut={duplicate.shortcuts?.[0]}
+          disabled={!hasSelection}
+          onClick={() => performCommand(stride, duplicate)}
+        />
+        <IconButton
+          label="Delete"
+          icon={Trash2}
+          shortcut={remove.shortcuts?.[0]}
+          disabled={!hasSelection}
+          onClick={() => performCommand(stride, remove)}
+        />
+      </span>
     </div>
   );
 }
