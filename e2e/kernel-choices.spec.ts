@@ -9,8 +9,9 @@ const choice = {
     [50, 28, 28, 1],
     [3, 3, 1, 32],
   ],
-  chosen: 'stride',
-  milliseconds: { stride: 0.25, stock: 1 },
+  // By leave that is not given any more: the fastest of the others serves.
+  chosen: 'half',
+  milliseconds: { stride: 0.25, shared: 0.5, subgroup: 0.75, half: 0.125, stock: 1 },
 };
 
 /** Saves a measurement for this device, as an earlier visit would have. */
@@ -44,7 +45,14 @@ test('measured kernels are shown with the times of those that lost, until they a
   const row = kernels.getByRole('row', { name: /^Conv2D/ });
   await expect(row).toContainText('50 × 28 × 28 × 1');
   await expect(row).toContainText('Stride0.25 ms');
+  await expect(row).toContainText('Stride, shared tiles0.5 ms, 2.0×');
+  await expect(row).toContainText('Stride, subgroups0.75 ms, 3.0×');
   await expect(row).toContainText('TensorFlow.js1 ms, 4.0×');
+  await expect(row).not.toContainText('16-bit');
+  // Chromium's software adapter has no such arithmetic; where there is, the switch is off until a person turns it on.
+  const leave = kernels.getByRole('switch', { name: 'Allow 16-bit kernels' });
+  await expect(leave).not.toBeChecked();
+  await expect(leave).toHaveAccessibleDescription(/no 16-bit arithmetic|three significant digits/);
   await kernels.getByRole('button', { name: 'Clear and measure again' }).click();
   await expect(kernels.getByRole('table')).toBeHidden();
   await page.reload();
