@@ -66,13 +66,15 @@ describe('what training costs', () => {
     return trainingCost(graph, analyzeGraph(graph), options);
   };
 
-  test('a frozen base counts once forward, and takes what its largest layer does', () => {
+  test('a frozen base counts once forward, and takes each of its outputs, of one size a few', () => {
     const { memory, forwardMultiplyAdds, trainingMultiplyAdds } = cost([]);
     const head = 2 * 6 + 2;
     const parameters = 3 * 3 * 3 * 4 + 4 + 4 * 4 + 3 * 3 * 4 * 6 + 6 + 4 * 6 + head;
     expect(memory).toMatchObject({ weights: 4 * (parameters + 2 * head), gradients: 4 * head, optimizer: 8 * head });
-    // The picture of 8 × 8 × 3 numbers, and its scaled one twice.
-    expect(memory.activations).toBe(4 * 4 * 3 * 8 * 8 * 3);
+    // The picture of 8 × 8 × 3 numbers and its scaled one in two steps; what each convolution gives, and twice what its
+    // normalization does; the pooled one, and the flat one. Of what learns, the classes.
+    const passing = 3 * 192 + 3 * 144 + 36 + 3 * 6 + 6;
+    expect(memory.activations).toBe(4 * 4 * (passing + 2.5 * 2));
     expect(trainingMultiplyAdds - forwardMultiplyAdds).toBe(2 * 2 * 6);
   });
 
