@@ -40,7 +40,7 @@ export const forwardPart: Part = {
     const report = await measureInPage<ForwardRequest, ForwardReport>(
       await context.browser(),
       { folder: 'forward-page', script: 'forward.ts', measure: 'measureForward' },
-      { cases: cases(context), rounds: isQuick ? 3 : 7, millisecondsEach: 10_000, longRun: 30_000 },
+      { cases: cases(context), rounds: isQuick ? 3 : 7, millisecondsEach: 10_000, longRun: 20_000 },
     );
     printForward(report);
     const worst = worstRatio(report);

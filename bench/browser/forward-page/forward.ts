@@ -19,7 +19,7 @@ export interface ForwardRequest {
   /** Timed runs of each side, fewer where its own take longer than `millisecondsEach` together. */
   readonly rounds: number;
   readonly millisecondsEach: number;
-  /** A side whose first run took longer, compiling and all, is judged by that run, and left out of larger batches. */
+  /** A side of which one run takes longer is left out of larger batches. */
   readonly longRun: number;
 }
 
@@ -81,31 +81,24 @@ async function timed(side: ForwardSide, pixels: Float32Array, batch: number) {
   return { answer, milliseconds: performance.now() - started };
 }
 
-/** The first run of each side compiles and allocates: it is not what answering costs, unless it takes very long. */
-async function begin(sides: readonly ForwardSide[], pixels: Float32Array, batch: number, longRun: number) {
+/** The first run of each side, which compiles and allocates: it is not what answering costs. */
+async function begin(sides: readonly ForwardSide[], pixels: Float32Array, batch: number) {
   const figures: SideFigures[] = [];
   const running: RunningSide[] = [];
-  const tooLong: ForwardSide[] = [];
   let expected: Float32Array | null = null;
   for (const side of sides) {
     try {
       const { answer, milliseconds } = await timed(side, pixels, batch);
       console.info(`  ${side.name}: ${(milliseconds / 1000).toPrecision(3)} s the first time`);
       expected ??= answer;
-      const isLong = milliseconds > longRun;
-      const own = {
-        side: side.name,
-        milliseconds: isLong ? [milliseconds] : [],
-        difference: differenceOf(expected, answer),
-      };
+      const own = { side: side.name, milliseconds: [], difference: differenceOf(expected, answer) };
       figures.push(own);
-      if (isLong) tooLong.push(side);
-      else running.push({ side, own });
+      running.push({ side, own });
     } catch (thrown) {
       figures.push({ side: side.name, milliseconds: [], difference: Number.NaN, refusal: String(thrown) });
     }
   }
-  return { figures, running, tooLong };
+  return { figures, running };
 }
 
 async function measureCase(each: ForwardCase, request: ForwardRequest, all: readonly ForwardSide[]) {
@@ -115,15 +108,18 @@ async function measureCase(each: ForwardCase, request: ForwardRequest, all: read
   for (const batch of batches) {
     console.info(`${each.network}, batch ${batch} of ${each.side} × ${each.side}`);
     const pixels = pixelsFor(batch, each.side);
-    const { figures, running, tooLong } = await begin(sides, pixels, batch, request.longRun);
+    const { figures, running } = await begin(sides, pixels, batch);
     for (let round = 0; round < request.rounds; round++) {
       for (const { side, own } of running) {
         if (sum(own.milliseconds) > request.millisecondsEach) continue;
         own.milliseconds.push((await timed(side, pixels, batch)).milliseconds);
       }
     }
+    for (const { side, own } of running) {
+      console.info(`  ${side.name}: ${Math.round(Math.min(...own.milliseconds))} ms at the least`);
+    }
     measured.push({ ...about, batch, sides: figures });
-    sides = sides.filter((side) => !tooLong.includes(side));
+    sides = running.filter(({ own }) => Math.min(...own.milliseconds) <= request.longRun).map(({ side }) => side);
   }
   return measured;
 }
