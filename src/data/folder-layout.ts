@@ -64,12 +64,18 @@ export function folderLayout(paths: readonly string[]): FilePlace[] {
   const root = depthOfRoot(all);
   const inside = all.map((segments) => segments.slice(root));
   const hasSplits = inside.some((segments) => segments.length > 2 && splitOfFolder(segments[0]) !== null);
+  const classNames = new Map<string, string>();
+  const classOf = (folder: string) => {
+    const known = classNames.get(folder) ?? safeText(folder, 'Unnamed');
+    classNames.set(folder, known);
+    return known;
+  };
   return inside.map((segments) => {
     const split = hasSplits && segments.length > 1 ? splitOfFolder(segments[0]) : null;
     const rest = split === null ? segments : segments.slice(1);
     const folder = rest.length > 1 ? rest[0] : undefined;
     return {
-      className: folder === undefined ? null : safeText(folder, 'Unnamed'),
+      className: folder === undefined ? null : classOf(folder),
       split,
       name: safeText(rest.at(-1) ?? '', 'unnamed'),
     };

@@ -136,12 +136,12 @@ export async function* readZip(
 ): AsyncGenerator<ZipFileEntry> {
   const reader = new ZipReader(new RandomAccessReader(source));
   let entries = 0;
-  const unpacked = { total: 0 };
+  const archive: Archive = { source, name, limits, unpacked: { total: 0 } };
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++entries > limits.entries) throw bomb(name, `${formatCount(limits.entries)} files`);
       if (entry.directory || entry.symlink) continue;
-      yield fileEntry(entry.filename, packedFile(entry), { source, name, limits, unpacked });
+      yield new ArchivedFile(entry.filename, packedFile(entry), archive);
     }
   } catch (thrown) {
     throw thrown instanceof StrideError ? thrown : damaged(name, thrown);
@@ -158,19 +158,34 @@ interface Archive {
   readonly unpacked: { total: number };
 }
 
-/** Apart from the loop over the directory, so that nothing of zip.js's own stays with it. */
-function fileEntry(path: string, file: PackedFile, { source, name, limits, unpacked }: Archive): ZipFileEntry {
-  return {
-    path,
-    size: file.uncompressedSize,
-    read: (mostBytes = limits.entryBytes) =>
-      readEntry(file, source, {
-        what: `${path} in ${name}`,
-        limits: { ...limits, entryBytes: mostBytes },
-        unpacked,
-      }),
-    place: () => placeOf(file, source, `${path} in ${name}`),
-  };
+/** A class, since 60,000 of them would carry their functions with them else. */
+class ArchivedFile implements ZipFileEntry {
+  readonly path: string;
+  readonly #file: PackedFile;
+  readonly #archive: Archive;
+
+  constructor(path: string, file: PackedFile, archive: Archive) {
+    this.path = path;
+    this.#file = file;
+    this.#archive = archive;
+  }
+
+  get size(): number {
+    return this.#file.uncompressedSize;
+  }
+
+  get #what(): string {
+    return `${this.path} in ${this.#archive.name}`;
+  }
+
+  read(mostBytes = this.#archive.limits.entryBytes): Promise<Uint8Array> {
+    const { source, limits, unpacked } = this.#archive;
+    return readEntry(this.#file, source, { what: this.#what, limits: { ...limits, entryBytes: mostBytes }, unpacked });
+  }
+
+  place() {
+    return placeOf(this.#file, this.#archive.source, this.#what);
+  }
 }
 
 const localHeaderBytes = 30;

@@ -7,7 +7,7 @@ import { type IdxArray, parseIdx } from '#formats/idx.ts';
 import { gunzip, isGzip } from '#formats/idx-gzip.ts';
 import { encodePng } from '#formats/image-encode-png.ts';
 import type { ImportLine } from '#protocol/library.ts';
-import { failedLine, shownPath, skippedLine } from './import-line.ts';
+import { failedLine, skippedLine } from './import-line.ts';
 import type { Candidate, SourceFile } from './source-file.ts';
 
 const largestArray = 2e9;
@@ -65,7 +65,7 @@ export async function readIdxPairs(files: readonly SourceFile[], labelNames?: re
   for (const { pictures, labels } of pairs.values()) {
     if (pictures && labels) {
       try {
-        candidates.push(...picturesOf(pictures[0], pictures[1], labels[1], labelNames));
+        for (const each of picturesOf(pictures[0], pictures[1], labels[1], labelNames)) candidates.push(each);
       } catch (thrown) {
         lines.push(
           skippedLine(pictures[0].path, messageOf(thrown), 'Add the pictures together with their own labels.'),
@@ -110,7 +110,6 @@ function picturesOf(
     const own = `${stem}-${String(place).padStart(digits, '0')}.png`;
     return {
       path: `${file.path}/${own}`,
-      shownPath: shownPath(`${file.path}/${own}`),
       name: own,
       size,
       className: labelNames?.[label] ?? String(label),

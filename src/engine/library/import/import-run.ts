@@ -10,7 +10,7 @@ import type { KeptPicture } from '#storage/picture-packs.ts';
 import { Gate } from '../gate.ts';
 import type { LibraryHost } from '../library-host.ts';
 import type { LibraryDataset } from '../open-dataset.ts';
-import { failedLine, skippedLine } from './import-line.ts';
+import { failedLine, shownPath, skippedLine } from './import-line.ts';
 import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
 import { freeReserve, holdReserve } from './reserve.ts';
 import type { Candidate } from './source-file.ts';
@@ -208,7 +208,7 @@ export class ImportRun {
       const className = dataset.record.classes.find(({ id }) => id === table.classId(other))?.name ?? 'another class';
       this.#add({
         kind: 'warning',
-        path: candidate.shownPath,
+        path: shownPath(candidate.path),
         reason: `The same picture is in ${className} too, as ${table.name(other)}: one of the two labels must be wrong.`,
         remedy: 'Keep the copy whose class is right and delete the other.',
       });

@@ -62,7 +62,7 @@ async function openZip(path: string, file: Blob): Promise<{ files: SourceFile[];
   // `cats.zip` with nothing but pictures in it is a class.
   const folder = archive.replace(isZip(archive) ? /\.zip$/i : '', '');
   const named = isFlat
-    ? files.map((each) => ({ ...each, path: `${folder}/${each.path}`, read: () => each.read() }))
+    ? files.map((each) => ({ path: `${folder}/${each.path}`, size: each.size, read: () => each.read() }))
     : files;
   return { files: named, lines };
 }

@@ -11,7 +11,6 @@ export interface SourceFile {
 /** A file that may become a sample. */
 export interface Candidate extends SourceFile {
   /** Safe to show. */
-  readonly shownPath: string;
   readonly name: string;
   readonly className: string;
   readonly split: SplitName;
