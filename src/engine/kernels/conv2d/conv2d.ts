@@ -16,7 +16,8 @@ import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
-import { conv2DTemplate } from './conv2d.wgsl.ts';
+import { subgroupLanes } from '../subgroup-lanes.ts';
+import { conv2DTemplate, handedConv2DTemplate } from './conv2d.wgsl.ts';
 import type { Conv2DArguments } from './conv2d-arguments.ts';
 import { runConv2DForm } from './conv2d-forms.ts';
 import { type Conv2DGeometry, conv2DGeometry } from './conv2d-geometry.ts';
@@ -30,26 +31,36 @@ function asOneRow(g: Conv2DGeometry): Conv2DGeometry {
   return { ...g, inHeight: 1, inWidth: pixels, outHeight: 1, outWidth: pixels };
 }
 
-/** Runs the convolution; the output is [batch, out height, out width, out channels]. */
-export function runConv2D(backend: WebGPUBackend, geometry: Conv2DGeometry, call: Conv2DArguments): TensorInfo {
+/**
+ * Runs the convolution; the output is [batch, out height, out width, out channels].
+ *
+ * @param lanes invocations that hand each other the filter: 1, or what `subgroupLanes` says
+ */
+export function runConv2D(
+  backend: WebGPUBackend,
+  geometry: Conv2DGeometry,
+  call: Conv2DArguments,
+  lanes = subgroupLanes(backend),
+): TensorInfo {
   const { x, filter, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
   const [batch] = asShape4D(x.shape);
   const g = asOneRow(geometry);
-  const tile = conv2DTile(g, isSoftwareAdapter(backend) ? 'software' : 'hardware');
+  const adapter = isSoftwareAdapter(backend) ? 'software' : 'hardware';
+  const tile = conv2DTile(g, { adapter, lanes, batch });
+  const tiles = batch * g.outHeight * Math.ceil(g.outWidth / tile.strip);
+  const blocks = Math.ceil(g.outChannels / (4 * tile.vectors));
   const outComponents = componentsFor(g.outChannels);
-  return runKernel(backend, conv2DTemplate, {
-    parameters: { ...g, ...tile, bias: bias !== undefined, activation },
+  return runKernel(backend, lanes === 1 ? conv2DTemplate : handedConv2DTemplate, {
+    parameters: { ...g, ...tile, lanes, bias: bias !== undefined, activation },
     inputs: [
       { name: 'x', tensor: x, components: tile.depth },
-      { name: 'kernel', tensor: filter, components: outComponents },
+      { name: 'kernel', tensor: filter, components: lanes === 1 ? outComponents : 1 },
       ...(bias ? [{ name: 'bias', tensor: bias, components: outComponents }] : []),
     ],
     outputShape: [batch, geometry.outHeight, geometry.outWidth, g.outChannels],
     outputComponents: outComponents,
-    invocations: [
-      batch * g.outHeight * Math.ceil(g.outWidth / tile.strip) * Math.ceil(g.outChannels / (4 * tile.vectors)),
-      1,
-    ],
+    invocations: [Math.ceil(tiles / lanes) * lanes * blocks, 1],
+    ...(lanes === 1 ? {} : { workgroupSize: lanes }),
     ...(activation === 'leakyrelu'
       ? { uniforms: [{ name: 'alpha', type: 'float32' as const, value: leakyreluAlpha }] }
       : {}),
