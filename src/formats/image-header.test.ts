@@ -113,7 +113,7 @@ test('what is no picture is called by its name', () => {
   expect(what('PK\x03\x04...')).toBe('other: zip archive');
   expect(what('II*\0....')).toBe('other: TIFF picture');
   expect(what('\x89PNG\r\n\x1a\n')).toBe('damaged: PNG');
-  expect(what('\x01\x02\0\x03')).toBe('other: file of a kind that is no picture');
+  expect(what('\x01\x02\0\x03')).toBe('other: file of an unknown kind');
 });
 
 const photos = new URL('../../../shared/testdata/photos/', import.meta.url);

@@ -31,7 +31,7 @@ export function sniffImage(bytes: Uint8Array): ImageSniff {
       ? { kind: 'damaged', what }
       : { kind: 'picture', header };
   }
-  return { kind: 'other', what: textKind(bytes) ?? 'file of a kind that is no picture' };
+  return { kind: 'other', what: textKind(bytes) ?? 'file of an unknown kind' };
 }
 
 interface Signature {

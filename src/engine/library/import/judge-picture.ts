@@ -26,7 +26,9 @@ export function judgeSize(size: number): Judgement | null {
 export function judgePicture(bytes: Uint8Array): Judgement {
   const sniff = sniffImage(bytes);
   if (sniff.kind === 'other') {
-    const reason = sniff.what === 'empty file' ? 'It is empty: zero bytes.' : `It is no picture but a ${sniff.what}.`;
+    const article = sniff.what.startsWith('SVG') ? 'an' : 'a';
+    const reason =
+      sniff.what === 'empty file' ? 'It is empty: zero bytes.' : `It is no picture but ${article} ${sniff.what}.`;
     const usual = 'Add PNG, JPEG, WebP, GIF, BMP or AVIF files.';
     return {
       kind: 'refused',

@@ -31,7 +31,7 @@ function BalanceClasses() {
     }));
   return (
     <Button size="small" icon={Scale} onClick={balance}>
-      Balance with class weights
+      Balance the classes
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { Camera, FileArchive, FolderOpen, GraduationCap, ImagePlus } from 'lucide-react';
+import { Camera, FileArchive, FolderOpen, GraduationCap, ImagePlus, type LucideIcon } from 'lucide-react';
 import { useStore } from 'zustand';
 import { trainOn } from '#state/library-datasets.ts';
 import { shownDataset } from '#state/library-store.ts';
@@ -24,21 +24,35 @@ export function DataToolbar({ pickers, onRecord }: DataToolbarProps) {
     >
       <DatasetChooser />
       <TrainOnThis />
-      <div className="ml-auto grid grid-cols-[auto_auto_auto_auto] gap-1.5 max-desk:ml-0 max-desk:w-full max-desk:grid-cols-2">
-        <Button icon={ImagePlus} onClick={() => pickers.pickImages()}>
-          Add images
-        </Button>
-        <Button icon={FolderOpen} onClick={pickers.pickFolder}>
-          Add folder
-        </Button>
-        <Button icon={FileArchive} onClick={pickers.pickZip}>
-          Add zip
-        </Button>
-        <Button icon={Camera} onClick={onRecord}>
-          Record from webcam
-        </Button>
+      <div className="ml-auto grid grid-cols-[auto_auto_auto_auto] gap-1.5 max-desk:ml-0 max-desk:w-full max-desk:grid-cols-4">
+        <WayIn label="Add images" short="Images" icon={ImagePlus} onClick={() => pickers.pickImages()} />
+        <WayIn label="Add folder" short="Folder" icon={FolderOpen} onClick={pickers.pickFolder} />
+        <WayIn label="Add zip" short="Zip" icon={FileArchive} onClick={pickers.pickZip} />
+        <WayIn label="Record from webcam" short="Webcam" icon={Camera} onClick={onRecord} />
       </div>
     </div>
+  );
+}
+
+interface WayInProps {
+  readonly label: string;
+  /** What stands below the icon on a phone, so that all ways in are one row. */
+  readonly short: string;
+  readonly icon: LucideIcon;
+  onClick(): void;
+}
+
+function WayIn({ label, short, icon, onClick }: WayInProps) {
+  return (
+    <Button
+      icon={icon}
+      aria-label={label}
+      className="max-desk:flex-col max-desk:gap-0.5 max-desk:px-1"
+      onClick={onClick}
+    >
+      <span className="max-desk:hidden">{label}</span>
+      <span className="text-caption desk:hidden">{short}</span>
+    </Button>
   );
 }
 

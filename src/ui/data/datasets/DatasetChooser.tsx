@@ -24,7 +24,7 @@ export function DatasetChooser() {
   const isOwn = isKnown && !isEmbedded(id);
   const close = () => setDialog(null);
   return (
-    <div className="flex min-w-0 items-center gap-1 max-desk:w-full">
+    <div className="flex min-w-0 items-center gap-1 max-desk:flex-1 max-desk:basis-44">
       <div className="w-60 min-w-0 max-desk:flex-1">
         <SelectField
           label="Data set"
