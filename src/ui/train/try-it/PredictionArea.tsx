@@ -26,6 +26,8 @@ export function PredictionArea({ state }: { readonly state: PredictionState }) {
           {subject === 'digit' ? 'Draw a digit' : 'Draw something'}, choose a picture or use the webcam.
         </EmptyState>
       );
+    case 'asked':
+      return <p className="p-3 text-center text-ink-muted">The network looks at the picture.</p>;
     case 'predicted':
       return <Predictions prediction={state.prediction} />;
     case 'failed':

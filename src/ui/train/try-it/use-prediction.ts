@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EngineFault, Prediction } from '#protocol/engine.ts';
 import { faultOf } from '#state/engine-events.ts';
 import { useStride } from '../../stride-context.ts';
@@ -7,6 +7,8 @@ import type { PictureSource } from './picture-source.ts';
 
 export type PredictionState =
   | { readonly phase: 'waiting' }
+  /** A picture is there, and its first answer under way. */
+  | { readonly phase: 'asked' }
   | { readonly phase: 'predicted'; readonly prediction: Prediction }
   | { readonly phase: 'failed'; readonly fault: EngineFault };
 
@@ -36,14 +38,21 @@ export function usePrediction(): Predictor {
     [engine],
   );
   useEffect(() => () => queue.forget(), [queue]);
+  const ask = useCallback(
+    (source: PictureSource) => {
+      setState((now) => (now.phase === 'waiting' ? { phase: 'asked' } : now));
+      queue.ask(source);
+    },
+    [queue],
+  );
 
   useEffect(
     () =>
       training.subscribe((now, before) => {
         const haveWeightsChanged = now.phase !== before.phase || now.epochs !== before.epochs;
-        if (haveWeightsChanged && now.trainedGraph !== null && latest.current) queue.ask(latest.current);
+        if (haveWeightsChanged && now.trainedGraph !== null && latest.current) ask(latest.current);
       }),
-    [training, queue],
+    [training, ask],
   );
 
   return useMemo(
@@ -51,7 +60,7 @@ export function usePrediction(): Predictor {
       state,
       ask(source) {
         latest.current = source;
-        if (training.getState().trainedGraph !== null) queue.ask(source);
+        if (training.getState().trainedGraph !== null) ask(source);
       },
       clear() {
         latest.current = null;
@@ -59,6 +68,6 @@ export function usePrediction(): Predictor {
         setState(waiting);
       },
     }),
-    [state, queue, training],
+    [state, ask, queue, training],
   );
 }
