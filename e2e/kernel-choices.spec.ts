@@ -44,7 +44,7 @@ test('measured kernels are shown with the times of those that lost, until they a
   const kernels = page.getByRole('region', { name: 'Kernels' });
   const row = kernels.getByRole('row', { name: /^Conv2D/ });
   await expect(row).toContainText('50 × 28 × 28 × 1');
-  await expect(row).toContainText('Stride0.25 ms');
+  await expect(row).toContainText('Stride, register tiles0.25 ms');
   await expect(row).toContainText('Stride, shared tiles0.5 ms, 2.0×');
   await expect(row).toContainText('Stride, subgroups0.75 ms, 3.0×');
   await expect(row).toContainText('TensorFlow.js1 ms, 4.0×');

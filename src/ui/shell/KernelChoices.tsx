@@ -9,7 +9,7 @@ import { useStride } from '#ui/stride-context.ts';
 import { HalfKernels } from './HalfKernels.tsx';
 
 const labels: Readonly<Record<KernelVariant, string>> = {
-  stride: 'Stride',
+  stride: 'Stride, register tiles',
   shared: 'Stride, shared tiles',
   subgroup: 'Stride, subgroups',
   half: 'Stride, 16-bit tiles',
@@ -123,9 +123,9 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
       </td>
       <td className="px-1 py-1 text-right">
         {others.map(({ variant, taken }) => (
-          <span key={variant} className="block">
+          <span key={variant} className="flex flex-wrap items-baseline justify-end gap-x-2">
             {labels[variant]}
-            <span className="block whitespace-nowrap text-caption text-ink-muted">
+            <span className="whitespace-nowrap text-caption text-ink-muted">
               {inMilliseconds(taken)}, {(taken / least).toPrecision(2)}×
             </span>
           </span>
