@@ -1,9 +1,12 @@
-import { Lock } from 'lucide-react';
+import { Lock, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount } from '#base/format.ts';
 import { type LossName, lossNames } from '#graph/training/training-settings.ts';
+import { performCommand } from '#state/commands/command.ts';
+import { stopCommand } from '#state/commands/training-commands.ts';
 import { isUnderWay } from '#state/training-store.ts';
+import { Button } from '../../kit/Button.tsx';
 import { NumberField } from '../../kit/NumberField.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { SelectField } from '../../kit/SelectField.tsx';
@@ -41,19 +44,29 @@ export function TrainingSettingsPanel({ scroll }: { readonly scroll: boolean }) 
 
 /** Takes its fields as children, so that they are not rendered anew when a run begins or ends. */
 function LockedWhileTraining({ children }: { readonly children: ReactNode }) {
-  const { project, training, tabLock } = useStride();
+  const stride = useStride();
+  const { project, training, tabLock } = stride;
   const isTraining = useStore(training, ({ phase }) => isUnderWay(phase));
   const isReader = useStore(tabLock, ({ role }) => role !== 'owner');
   const isLocked = isTraining || isReader;
   return (
     <>
       {isLocked && (
-        <p className="flex items-start gap-2 border-line border-b bg-accent-soft px-3 py-2 text-ink text-label">
+        <div className="flex items-start gap-2 border-line border-b bg-accent-soft px-3 py-2 text-ink text-label">
           <Lock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-accent" />
-          {isTraining
-            ? 'The settings stand still while the network trains. Stop the run to change them.'
-            : 'Stride is open in another tab, which has this project. Take it over below to change the settings here.'}
-        </p>
+          {isTraining ? (
+            <div className="flex flex-col items-start gap-1.5">
+              <p>The settings stand still while the network trains.</p>
+              <Button size="small" icon={Square} onClick={() => performCommand(stride, stopCommand)}>
+                Stop the run to change them
+              </Button>
+            </div>
+          ) : (
+            <p>
+              Stride is open in another tab, which has this project. Take it over below to change the settings here.
+            </p>
+          )}
+        </div>
       )}
       {/* Leaving a field ends its step, so that coming back later is a step of its own. */}
       <fieldset
