@@ -12,6 +12,16 @@ const outOfMemory: EngineFault = {
 /** How browsers word a full memory: WebGPU's buffers, WebGL's textures, JavaScript's arrays. */
 const memoryWords = /out of memory|allocation failed|array buffer allocation|createBuffer|exceeds the max buffer size/i;
 
+const notLoaded: EngineFault = {
+  code: 'part-not-loaded',
+  message:
+    'A part of Stride that this needs could not be loaded: there is no way to the server that this page came from.',
+  remedy: 'Connect and try again; what you made is kept.',
+};
+
+/** How Chromium, Firefox and Safari word a module that cannot be fetched. */
+const moduleWords = /dynamically imported module|importing a module script failed/i;
+
 export function faultOf(thrown: unknown): EngineFault {
   if (thrown instanceof StrideError) {
     return {
@@ -22,6 +32,7 @@ export function faultOf(thrown: unknown): EngineFault {
   }
   const message = messageOf(thrown);
   if (memoryWords.test(message)) return outOfMemory;
+  if (moduleWords.test(message)) return notLoaded;
   return {
     code: 'unexpected',
     message: `Something unexpected went wrong: ${message}`,

@@ -69,6 +69,8 @@ export class LibraryImports {
     const { signal } = job.abort;
     try {
       const dataset = await this.#datasets.open(id);
+      // First, so that it is what is fetched that is said to be out of reach, and not what reads it.
+      const entries = await entriesOf(signal);
       const [{ openSources }, { planImport }, { ImportRun }] = await Promise.all([
         import('./import/open-sources.ts'),
         import('./import/plan-import.ts'),
@@ -77,7 +79,7 @@ export class LibraryImports {
       const run = new ImportRun(this.#host, dataset, name);
       job.run = run;
       if (signal.aborted) run.cancel();
-      const sources = await openSources(await entriesOf(signal), () => run.isCancelled);
+      const sources = await openSources(entries, () => run.isCancelled);
       run.note(sources.lines);
       for (const group of sources.groups) {
         if (run.isCancelled) break;
