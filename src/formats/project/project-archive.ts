@@ -82,14 +82,15 @@ function runWeightsIn(
   const known = new Map(runs.map(({ listed }) => [runWeightsPath(listed.origin.run), listed.origin.run]));
   const found = new Map<string, () => Promise<Uint8Array>>();
   let bytes = 0;
-  for (const [path, { size, read }] of entries) {
+  for (const [path, entry] of entries) {
+    const { size } = entry;
     if (!isRunWeightsPath(path)) continue;
     const run = known.get(path);
     if (run === undefined) throw fileFault(fileName, `its ${path} belongs to no run in it`);
     bytes += size;
     if (bytes > maxRunWeightsBytes)
       throw fileFault(fileName, `the weights of its runs take more than ${maxRunWeightsBytes / 2 ** 20} MiB`);
-    found.set(run, () => read(size));
+    found.set(run, () => entry.read(size));
   }
   return found;
 }
