@@ -24,18 +24,21 @@ const entryBytes = hashBytes + 4;
 const tailBytes = 8;
 const mark = 0x314b4350;
 
-function contentOf(pictures: readonly KeptPicture[]): Blob {
-  const table = new Uint8Array(pictures.length * entryBytes + tailBytes);
-  const view = new DataView(table.buffer);
+function contentOf(pictures: readonly KeptPicture[]): Uint8Array {
+  const tableAt = pictures.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const content = new Uint8Array(tableAt + pictures.length * entryBytes + tailBytes);
+  const view = new DataView(content.buffer);
+  let start = 0;
   for (const [index, { hash, bytes }] of pictures.entries()) {
-    for (let at = 0; at < hashBytes; at++) {
-      table[index * entryBytes + at] = Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16);
-    }
-    view.setUint32(index * entryBytes + hashBytes, bytes.length, true);
+    content.set(bytes, start);
+    start += bytes.length;
+    const entry = tableAt + index * entryBytes;
+    for (let at = 0; at < hashBytes; at++) content[entry + at] = Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16);
+    view.setUint32(entry + hashBytes, bytes.length, true);
   }
-  view.setUint32(table.length - tailBytes, pictures.length, true);
-  view.setUint32(table.length - 4, mark, true);
-  return new Blob([...pictures.map(({ bytes }) => new Uint8Array(bytes)), table]);
+  view.setUint32(content.length - tailBytes, pictures.length, true);
+  view.setUint32(content.length - 4, mark, true);
+  return content;
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {

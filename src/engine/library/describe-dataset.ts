@@ -30,30 +30,38 @@ export function summaryOf({
   return { id, name, sampleCount, classNames: classes.map((each) => each.name), bytes, createdAt, deletedAt };
 }
 
-type NumberColumns = Omit<SampleColumns, 'names'>;
-
 /** Columns of the samples in use. */
 export function sampleColumns(dataset: LibraryDataset): SampleColumns {
-  const numbers = numberColumns(dataset);
-  return { ...numbers, names: packTexts(Array.from(numbers.ids, (id) => dataset.table.name(id))) };
-}
-
-/** Those of numbers alone, at little cost: a look at a data set takes them each time. */
-function numberColumns({ record, table }: LibraryDataset): NumberColumns {
-  const ids = table.ids();
+  const { table } = dataset;
   const all = table.columns();
-  const placeOfClass = new Map(record.classes.map(({ id }, place) => [id, place]));
-  const classes = pick(all.classIds, ids, new Uint16Array(ids.length));
-  for (let place = 0; place < classes.length; place++) classes[place] = placeOfClass.get(classes[place] ?? -1) ?? 0;
+  const told = toldColumns(dataset);
+  const { ids } = told;
   return {
-    ids,
-    classes,
-    splits: pick(all.splits, ids, new Uint8Array(ids.length)),
+    ...told,
     widths: pick(all.widths, ids, new Uint32Array(ids.length)),
     heights: pick(all.heights, ids, new Uint32Array(ids.length)),
     channels: pick(all.channels, ids, new Uint8Array(ids.length)),
     bytes: pick(all.bytes, ids, new Uint32Array(ids.length)),
     hashes: pick(all.hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes),
+    names: packTexts(Array.from(ids, (id) => table.name(id))),
+  };
+}
+
+type ToldColumns = Pick<SampleColumns, 'ids' | 'classes' | 'splits' | 'hashes'>;
+
+/** Those that a description tells of, at little cost: whoever looks on while pictures come in takes them each time. */
+function toldColumns({ record, table }: LibraryDataset): ToldColumns {
+  const ids = table.ids();
+  const { classIds, splits, hashes } = table.columns();
+  const placeOfClass = new Map(record.classes.map(({ id }, place) => [id, place]));
+  const classes = pick(classIds, ids, new Uint16Array(ids.length));
+  for (let place = 0; place < classes.length; place++) classes[place] = placeOfClass.get(classes[place] ?? -1) ?? 0;
+  return {
+    ids,
+    classes,
+    splits: pick(splits, ids, new Uint8Array(ids.length)),
+    // Nothing is copied where nothing was deleted.
+    hashes: ids.length === table.length ? hashes : pick(hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes),
   };
 }
 
@@ -75,10 +83,7 @@ function pick<Column extends Uint8Array | Uint16Array | Uint32Array>(
   return into;
 }
 
-export async function contentHash(
-  classNames: readonly string[],
-  columns: Pick<SampleColumns, 'ids' | 'hashes' | 'classes' | 'splits'>,
-): Promise<string> {
+export async function contentHash(classNames: readonly string[], columns: ToldColumns): Promise<string> {
   const names = new TextEncoder().encode(JSON.stringify(classNames));
   const bytes = new Uint8Array(names.length + columns.hashes.length + 3 * columns.ids.length);
   bytes.set(names);
@@ -98,7 +103,8 @@ export async function describeDataset(
   lineCounts: { readonly skippedCount: number; readonly noteCount: number },
 ): Promise<DatasetDescription> {
   const { record } = dataset;
-  const columns = numberColumns(dataset);
+  const columns = toldColumns(dataset);
+  const sizes = dataset.table.columns().bytes;
   const counts = record.classes.map(() => [0, 0, 0] as [number, number, number]);
   for (const [place, classIndex] of columns.classes.entries()) {
     const count = counts[classIndex];
@@ -110,7 +116,7 @@ export async function describeDataset(
     return { name, count: countBySplit[0] + countBySplit[1] + countBySplit[2], countBySplit };
   });
   let bytes = 0;
-  for (const each of columns.bytes) bytes += each;
+  for (const id of columns.ids) bytes += sizes[id] ?? 0;
   return {
     ...summaryOf(record),
     sampleCount: columns.ids.length,
