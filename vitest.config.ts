@@ -14,8 +14,9 @@ const propertySeed = wantedSeed === 'random' ? null : Number(wantedSeed);
 /** For both kinds. */
 const shared = {
   setupFiles: ['scripts/seeded-properties.ts'],
-  // What is waited for comes; how long it takes is the machine's business.
+  // What is waited for comes; how long it takes is the machine's business. An engine starts in a hook.
   expect: { poll: { timeout: 30_000 } },
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({
@@ -55,7 +56,7 @@ export default defineConfig({
           ...shared,
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           fileParallelism: false,
           // Random cases of each kernel whose programs take long to compile: see kernels/testing/case-count.ts.
           provide: { kernelCases: Number(process.env.STRIDE_KERNEL_CASES ?? 75), propertySeed },
