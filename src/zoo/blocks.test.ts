@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { present } from '#base/assert.ts';
+import { stackRows } from '#graph/layout.ts';
+import { shownGraph } from '#graph/shown-graph.ts';
 import { zooNetworks } from './registry.ts';
 
 function block(layerName: string, networkName: string): string | undefined {
@@ -42,3 +44,15 @@ test.each(zooNetworks.map((network) => [network.name, network] as const))(
     expect(Math.max(...sizes.values())).toBeLessThanOrEqual(70);
   },
 );
+
+test('817 layers are laid out in well under a second, in blocks and one by one', () => {
+  const graph = zooNetworks.find(({ name }) => name === 'EfficientNetB7')?.build({ weights: 'imagenet' });
+  const { nodes } = present(graph, 'EfficientNetB7');
+  expect(nodes).toHaveLength(817);
+  const started = performance.now();
+  const collapsed = shownGraph(present(graph, 'EfficientNetB7'), new Set());
+  const { nodes: placed } = stackRows(present(graph, 'EfficientNetB7'));
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(collapsed.nodes.length).toBeLessThan(70);
+  expect(new Set(placed.map(({ position }) => `${position.x} ${position.y}`)).size).toBe(817);
+});

@@ -6,7 +6,7 @@ import { showBlock } from '#state/shown.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { IconButton } from '../../kit/IconButton.tsx';
 import { useStride } from '../../stride-context.ts';
-import { CardFigure, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
+import { CardFigure, CardName, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { BlockFlowNode } from './flow-nodes.ts';
 
 /** A block on the canvas, drawn as a stack of cards: how many layers it holds, what comes out and what it costs. */
@@ -35,9 +35,7 @@ export const BlockCard = memo(function BlockCard({ data, selected }: NodeProps<B
         </span>
         <span className="flex min-w-0 flex-1 flex-col justify-center px-2 pb-0.5">
           <span className="flex items-center gap-1.5">
-            <span className="layer-card-name min-w-0 flex-1 truncate font-semibold text-ink text-title">
-              {data.name}
-            </span>
+            <CardName name={data.name} />
             {data.isFrozen && <Snowflake aria-label="frozen" className="size-3.5 shrink-0 text-ink-faint" />}
             {data.fault && <FaultMark fault={data.fault} />}
           </span>

@@ -3,7 +3,7 @@ import { Link2, Snowflake } from 'lucide-react';
 import { memo } from 'react';
 import { classNames } from '../../kit/class-names.ts';
 import { familyLooks } from '../../kit/family.ts';
-import { CardFigure, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
+import { CardFigure, CardName, ComputeBar, FaultMark, familyStyle, HeatVeil } from './card-marks.tsx';
 import type { LayerFlowNode } from './flow-nodes.ts';
 
 /** A layer on the canvas: what it is, the settings that matter, what comes out and what it costs. */
@@ -27,9 +27,7 @@ export const LayerCard = memo(function LayerCard({ data, selected }: NodeProps<L
         </span>
         <span className="flex min-w-0 flex-1 flex-col justify-center px-2 pb-0.5">
           <span className="flex items-center gap-1.5">
-            <span className="layer-card-name min-w-0 flex-1 truncate font-semibold text-ink text-title">
-              {data.name}
-            </span>
+            <CardName name={data.name} />
             {data.isFrozen && <Snowflake aria-label="frozen" className="size-3.5 shrink-0 text-ink-faint" />}
             {data.fault && <FaultMark fault={data.fault} />}
           </span>

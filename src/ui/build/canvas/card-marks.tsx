@@ -1,6 +1,6 @@
 /** What the cards of layers and of blocks have in common. */
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, Fragment } from 'react';
 import { formatCount, formatPercent } from '#base/format.ts';
 import type { Problem } from '#graph/analysis.ts';
 import { classNames } from '../../kit/class-names.ts';
@@ -8,6 +8,21 @@ import { classNames } from '../../kit/class-names.ts';
 /** Hands the family's colour to the style sheet. */
 export function familyStyle(color: string): CSSProperties {
   return { '--family': color } as CSSProperties;
+}
+
+/** A layer's or a block's name; from afar, where it is large, it goes on in a second line behind an underscore. */
+export function CardName({ name }: { readonly name: string }) {
+  const starts = [0, ...Array.from(name.matchAll(/_/g), ({ index }) => index + 1)];
+  return (
+    <span className="layer-card-name min-w-0 flex-1 truncate font-semibold text-ink text-title">
+      {starts.map((start, place) => (
+        <Fragment key={start}>
+          {place > 0 && <wbr />}
+          {name.slice(start, starts[place + 1])}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 export function FaultMark({ fault }: { readonly fault: Problem['severity'] }) {

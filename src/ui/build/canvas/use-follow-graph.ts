@@ -4,12 +4,12 @@ import { afterLayout } from './after-layout.ts';
 import { graphChange } from './graph-change.ts';
 import { useCanvasViewport } from './use-viewport.ts';
 
-/** Fits the view to a graph that is new altogether, and brings layers that were added into sight. */
+/** Opens the view on a graph that is new altogether, and brings layers that were added into sight. */
 export function useFollowGraph(graph: ModelGraph): void {
   const viewport = useCanvasViewport();
   const previous = useRef(graph);
   const startsEmpty = useRef(graph.nodes.length === 0);
-  useEffect(() => (startsEmpty.current ? afterLayout(viewport.goHome) : undefined), [viewport]);
+  useEffect(() => afterLayout(startsEmpty.current ? viewport.goHome : viewport.open), [viewport]);
   useEffect(() => {
     const change = graphChange(previous.current, graph);
     previous.current = graph;
@@ -17,7 +17,7 @@ export function useFollowGraph(graph: ModelGraph): void {
     return afterLayout(() => {
       if (change.kind === 'added') viewport.show(change.last);
       else if (change.kind === 'emptied') viewport.goHome();
-      else viewport.fit();
+      else viewport.open();
     });
   }, [graph, viewport]);
 }

@@ -1,5 +1,5 @@
 /** Moves of the canvas's viewport: to everything, to one layer. */
-import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
+import { getViewportForBounds, useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import { NODE_HEIGHT, NODE_WIDTH } from '#graph/layout.ts';
 import type { LayerNode, NodeId, Position } from '#graph/model-graph.ts';
@@ -13,10 +13,13 @@ export const fitOptions = { padding: { x: '24px', top: '48px', bottom: '48px' },
 export const minZoom = 0.05;
 /** From here on a node's details can be read. */
 const readableZoom = 0.55;
+/** Below this not even a node's name can be read. */
+const legibleZoom = 0.3;
 /** How near one is to an empty canvas. */
 const homeZoom = 0.75;
 const homeMargin = 48;
 const moveMilliseconds = 250;
+const origin = { position: { x: 0, y: 0 } };
 /** Frames to wait for a node to be drawn after the viewport has moved to it. */
 const focusAttempts = 30;
 
@@ -37,6 +40,8 @@ function focusNode(id: NodeId, attempts = focusAttempts): void {
 
 export interface CanvasViewport {
   fit(): void;
+  /** Shows a network that was just opened: all of it where its names can still be read, else its beginning. */
+  open(): void;
   /** Puts the origin, where a network begins, at the top of the middle. */
   goHome(): void;
   zoomIn(): void;
@@ -69,6 +74,26 @@ export function useCanvasViewport(): CanvasViewport {
   return useMemo(
     () => ({
       fit: () => void flow.fitView({ ...fitOptions, duration: duration() }),
+      open: () => {
+        const { width, height } = store.getState();
+        const nodes = flow.getNodes();
+        const whole = getViewportForBounds(
+          flow.getNodesBounds(nodes),
+          width,
+          height,
+          0,
+          fitOptions.maxZoom,
+          fitOptions.padding,
+        );
+        const first = nodes.reduce((top, node) => (node.position.y < top.position.y ? node : top), nodes[0] ?? origin);
+        const beginning = {
+          x: width / 2 - (first.position.x + NODE_WIDTH / 2) * readableZoom,
+          y: homeMargin - first.position.y * readableZoom,
+          zoom: readableZoom,
+        };
+        const wanted = whole.zoom < legibleZoom ? beginning : whole;
+        if (!isSameView(flow.getViewport(), wanted)) void flow.setViewport(wanted, { duration: duration() });
+      },
       goHome: () => {
         const x = (store.getState().width - NODE_WIDTH * homeZoom) / 2;
         void flow.setViewport({ x, y: homeMargin, zoom: homeZoom });
@@ -97,6 +122,11 @@ export function useCanvasViewport(): CanvasViewport {
     }),
     [flow, store, stride, centre, duration],
   );
+}
+
+/** To the pixel. */
+function isSameView(one: Viewport, other: Viewport): boolean {
+  return Math.abs(one.x - other.x) < 1 && Math.abs(one.y - other.y) < 1 && Math.abs(one.zoom - other.zoom) < 1e-3;
 }
 
 /** Where the canvas shows a layer, or the block that it is collapsed in. */

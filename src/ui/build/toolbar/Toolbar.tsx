@@ -76,7 +76,7 @@ function BlocksButton() {
   const toggle = () => {
     if (isCollapsed) expandAllBlocks(stride);
     else collapseAllBlocks(stride);
-    afterLayout(viewport.fit);
+    afterLayout(viewport.open);
   };
   return (
     <Button variant="ghost" icon={isCollapsed ? UnfoldVertical : FoldVertical} onClick={toggle}>
