@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AugmentationLayer } from './augmentation-layer.ts';
 import { readGenerator } from './generator-settings.ts';
 import { meaningOf } from './image-data-generator.ts';
+import { planPasses } from './plan-passes.ts';
 import { readPythonCall } from './python-call.ts';
 
 function meaning(text: string, size = { height: 50, width: 100 }) {
@@ -113,4 +115,45 @@ test('any text is a call or a refusal, and every layer of it is one that plans',
       else expect(call.fault).toMatch(/\.$/);
     }),
   );
+});
+
+test('the layers read a picture where the generator does: turned, then moved, then zoomed, about the middle', () => {
+  const [side, angle, right, down, wide, high] = [21, Math.PI / 6, 0.1, -0.2, 0.8, 1.25];
+  const { layers } = meaning(
+    'ImageDataGenerator(rotation_range=30, width_shift_range=0.1, height_shift_range=0.2, zoom_range=0.5)',
+    {
+      height: side,
+      width: side,
+    },
+  );
+  // Each range is one value, so that every draw is known.
+  const drawn: Readonly<Record<string, object>> = {
+    RandomRotation: { factor: [angle / (2 * Math.PI), angle / (2 * Math.PI)] },
+    RandomTranslation: { widthFactor: [right, right], heightFactor: [down, down] },
+    RandomZoom: { widthFactor: [wide - 1, wide - 1], heightFactor: [high - 1, high - 1] },
+  };
+  const fixed = layers.map(({ type, config }) => ({
+    ...{ name: type, type },
+    config: { interpolation: 'bilinear', fillValue: 0, ...config, ...drawn[type] },
+  })) as unknown as readonly AugmentationLayer[];
+  const passes = planPasses(fixed, { height: side, width: side });
+  expect(passes).toHaveLength(1);
+
+  // keras/src/legacy/preprocessing/image.py, apply_affine_transform: rotation · shift · zoom, the middle at 0.
+  const middle = (side - 1) / 2;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const generator = (x: number, y: number) => {
+    const [u, v] = [wide * (x - middle) - right * side, high * (y - middle) - down * side];
+    return [cos * u - sin * v + middle, sin * u + cos * v + middle];
+  };
+  const [a0, a1, a2, b0, b1, b2] = passes[0]!.map({ seed: 1, epoch: 0, sample: 0 });
+  for (const [x, y] of [
+    [0, 0],
+    [20, 3],
+    [7, 19],
+  ] as const) {
+    const [u, v] = generator(x, y);
+    expect(a0 * x + a1 * y + a2).toBeCloseTo(u!, 9);
+    expect(b0 * x + b1 * y + b2).toBeCloseTo(v!, 9);
+  }
 });
