@@ -216,8 +216,8 @@ export interface PictureLibrary {
   cancelImport(job: string): Promise<void>;
   /** A webcam frame into a class, which is made where it is new. Gives the new sample's id, null for an exact repeat. */
   addFrame(dataset: string, className: string, frame: ImageBitmap | Blob): Promise<number | null>;
-  /** Lines of every import so far, newest import last. */
-  skipped(dataset: string): Promise<readonly ImportLine[]>;
+  /** Lines of every import so far, newest import last; where `most` is given, the last so many. */
+  skipped(dataset: string, most?: number): Promise<readonly ImportLine[]>;
   clearSkipped(dataset: string): Promise<void>;
 
   samples(dataset: string): Promise<SampleColumns>;

@@ -4,16 +4,16 @@ import { faultOf } from './engine-events.ts';
 import { isEmbedded, showEmbedded } from './library-embedded.ts';
 import { everySample, placeOf } from './library-filter.ts';
 import { pruneSelection } from './library-selection.ts';
-import { nothingSelected, type ShownDataset, shownDataset } from './library-store.ts';
+import { linesAtOnce, nothingSelected, type ShownDataset, shownDataset } from './library-store.ts';
 import type { Stride } from './stride.ts';
 
-async function load({ engine, library }: Stride, id: string): Promise<ShownDataset> {
+async function load({ engine, library, libraryState }: Stride, id: string): Promise<ShownDataset> {
   if (isEmbedded(id)) return showEmbedded(await engine.openDataset(id), (indices) => engine.samples(id, indices));
   const [description, columns, duplicates, lines] = await Promise.all([
     library.describe(id),
     library.samples(id),
     library.duplicates(id),
-    library.skipped(id),
+    library.skipped(id, libraryState.getState().linesWanted),
   ]);
   return { id, isEmbedded: false, description, columns, duplicates, lines };
 }
@@ -31,7 +31,18 @@ function show(stride: Stride, shown: ShownDataset): void {
 /** Shows a data set in the Data workspace. What comes in after another was asked for is left out. Never rejects. */
 export async function openInData(stride: Stride, id: string): Promise<void> {
   const { libraryState } = stride;
-  libraryState.setState({ open: { phase: 'loading', id }, ...nothingSelected, filter: everySample });
+  libraryState.setState({
+    open: { phase: 'loading', id },
+    linesWanted: linesAtOnce,
+    ...nothingSelected,
+    filter: everySample,
+  });
+  await refreshOpen(stride);
+}
+
+/** Shows more of the lines about files of the open data set. Never rejects. */
+export async function showMoreLines(stride: Stride): Promise<void> {
+  stride.libraryState.setState(({ linesWanted }) => ({ linesWanted: linesWanted + linesAtOnce }));
   await refreshOpen(stride);
 }
 

@@ -33,7 +33,7 @@ export interface ShownDataset {
   readonly description: DatasetDescription;
   readonly columns: SampleColumns;
   readonly duplicates: readonly DuplicateGroup[];
-  /** Lines about files that were left out or came in with a word, newest import last. */
+  /** The latest lines about files that were left out or came in with a word, newest import last; not all where many. */
   readonly lines: readonly ImportLine[];
 }
 
@@ -46,6 +46,8 @@ export interface LibraryState {
   /** A person's own, newest first, without deleted ones; null until they are known. */
   readonly datasets: readonly DatasetSummary[] | null;
   readonly open: OpenDatasetState | null;
+  /** How many of its lines are shown at the most. */
+  readonly linesWanted: number;
   readonly filter: SampleFilter;
   /** Ids of samples of the open data set. */
   readonly selected: ReadonlySet<number>;
@@ -59,12 +61,16 @@ export interface LibraryState {
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>;
 
+/** Lines that are shown at first, and so many more each time that more are asked for. */
+export const linesAtOnce = 100;
+
 export const nothingSelected = { selected: new Set<number>(), active: null, anchor: null } as const;
 
 export function createLibraryStore() {
   return createStore<LibraryState>()(() => ({
     datasets: null,
     open: null,
+    linesWanted: linesAtOnce,
     filter: everySample,
     ...nothingSelected,
     jobs: [],

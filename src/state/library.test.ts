@@ -7,7 +7,7 @@ import { createDataset, deleteDataset, trainOn } from './library-datasets.ts';
 import { deleteSamples, moveClass, moveSamples, undoEdit } from './library-edits.ts';
 import { startLibrary } from './library-events.ts';
 import { cancelImport, importEntries, importHosted, recordFrame } from './library-import.ts';
-import { openInData } from './library-open.ts';
+import { openInData, showMoreLines } from './library-open.ts';
 import { shownDataset } from './library-store.ts';
 import { type FakeLibrary, fakeLibrary } from './testing/fake-library.ts';
 import { syntheticId, syntheticLibrary } from './testing/synthetic-library.ts';
@@ -106,6 +106,23 @@ test('a class moves to its place, and not beyond the ends', async () => {
   expect(await moveClass(stride, 0, -1)).toBe(false);
   expect(await moveClass(stride, 2, 3)).toBe(false);
   expect(reorderClasses).toHaveBeenCalledOnce();
+});
+
+test('of many lines about files the latest are there at first, and more when they are asked for', async () => {
+  const lines = Array.from({ length: 250 }, (_, number) => ({
+    kind: number < 240 ? ('skipped' as const) : ('note' as const),
+    path: `${number}.png`,
+    reason: 'It is empty.',
+    remedy: '',
+  }));
+  const stride = strideOf(syntheticLibrary({ sampleCount: 1, classNames: ['cat'], lines }));
+  await openInData(stride, syntheticId);
+  const shown = () => shownDataset(stride.libraryState.getState());
+  expect(shown()?.description).toMatchObject({ skippedCount: 240, noteCount: 10 });
+  expect(shown()?.lines).toEqual(lines.slice(-100));
+  await showMoreLines(stride);
+  await showMoreLines(stride);
+  expect(shown()?.lines).toEqual(lines);
 });
 
 test('an edit that is refused is shown, and nothing else', async () => {

@@ -103,7 +103,7 @@ export function createLibrary({
     cancelImport: async (job) => imports.cancel(job),
     addFrame: async (id, className, frame) =>
       imports.addFrame(id, className, frame instanceof Blob ? frame : await codec.encode(frame)),
-    skipped: lines,
+    skipped: async (id, most) => (await lines(id)).slice(most === undefined ? 0 : -most),
     clearSkipped: async (id) => {
       await host.repository.clearLines(id);
       host.emit({ type: 'dataset-changed', dataset: id });

@@ -104,8 +104,8 @@ export function syntheticLibrary(options: SyntheticOptions): FakeLibrary {
     splitPlan: null,
     hasSplits: columns.splits.some((split) => split > 0),
     warnings: [],
-    skippedCount: lines.length,
-    noteCount: 0,
+    skippedCount: lines.filter(({ kind }) => kind === 'skipped').length,
+    noteCount: lines.filter(({ kind }) => kind !== 'skipped').length,
     contentHash: String(undoable.length),
     undoLabel: undoable.at(-1)?.label ?? null,
   });
@@ -114,7 +114,7 @@ export function syntheticLibrary(options: SyntheticOptions): FakeLibrary {
     describe,
     samples: async () => columns,
     duplicates: async () => [],
-    skipped: async () => lines,
+    skipped: async (_, most = lines.length) => (most > 0 ? lines.slice(-most) : []),
     thumbnails: async (_, samples, size) => {
       const stock = stocks.get(size) ?? stockOf(size);
       stocks.set(size, stock);

@@ -111,7 +111,7 @@ function OpenDataset({ shown, onAddImages, onRecord }: OpenDatasetProps) {
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto overflow-x-hidden">
         {classes}
         <div className="flex h-[75svh] shrink-0 flex-col">{samples}</div>
-        <SkippedFiles lines={shown.lines} />
+        <SkippedFiles shown={shown} />
         <div className="flex shrink-0 flex-col bg-surface">
           <DetailTabs shown={shown} />
         </div>
@@ -123,7 +123,7 @@ function OpenDataset({ shown, onAddImages, onRecord }: OpenDatasetProps) {
       <div className="w-64 shrink-0 overflow-y-auto border-line border-r bg-surface">{classes}</div>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-h-0 flex-1 flex-col">{samples}</div>
-        <SkippedFiles lines={shown.lines} />
+        <SkippedFiles shown={shown} />
       </div>
       <div className="flex w-76 shrink-0 flex-col border-line border-l bg-surface max-wide:w-60">
         <DetailTabs shown={shown} />

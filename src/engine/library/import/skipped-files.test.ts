@@ -50,6 +50,7 @@ describe('what stays out has its own line, and nothing else is lost', () => {
     // Kept between visits, until they are cleared.
     const next = memory.reopened();
     expect(await next.library.skipped(id)).toEqual(lines);
+    expect(await next.library.skipped(id, 2)).toEqual(lines.slice(-2));
     await next.library.clearSkipped(id);
     expect(await next.library.describe(id)).toMatchObject({ skippedCount: 0, sampleCount: 1 });
   });

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { formatCount } from '#base/format.ts';
 import type { ImportLine } from '#protocol/library.ts';
 import { clearLines } from '#state/library-edits.ts';
+import { showMoreLines } from '#state/library-open.ts';
+import { linesAtOnce, type ShownDataset } from '#state/library-store.ts';
 import { Button } from '../../kit/Button.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { useStride } from '../../stride-context.ts';
@@ -15,20 +17,16 @@ const looks: Readonly<
   note: { icon: Info, ink: 'text-accent', word: 'Added, with a note' },
 };
 
-/** So many lines are shown at once; more when asked for. */
-const pageSize = 100;
-
 /** Every file that was left out, why, and what can be done; and what there is to say about some that came in. */
-export function SkippedFiles({ lines }: { readonly lines: readonly ImportLine[] }) {
+export function SkippedFiles({ shown: { lines, description } }: { readonly shown: ShownDataset }) {
   const stride = useStride();
-  const [limit, setLimit] = useState(pageSize);
   const [isOpen, setOpen] = useState(true);
   if (lines.length === 0) return null;
-  const skipped = lines.filter(({ kind }) => kind === 'skipped').length;
-  const others = lines.length - skipped;
+  const { skippedCount, noteCount } = description;
+  const hidden = skippedCount + noteCount - lines.length;
   const heading = [
-    skipped > 0 ? `${formatCount(skipped)} skipped` : null,
-    others > 0 ? `${formatCount(others)} with a note` : null,
+    skippedCount > 0 ? `${formatCount(skippedCount)} skipped` : null,
+    noteCount > 0 ? `${formatCount(noteCount)} with a note` : null,
   ].filter(Boolean);
   return (
     <section
@@ -57,17 +55,14 @@ export function SkippedFiles({ lines }: { readonly lines: readonly ImportLine[] 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls, so the keyboard has to get at it.
         <div tabIndex={0} className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto overscroll-contain px-3 pb-2">
           <ul aria-label="Skipped files" className="flex flex-col divide-y divide-line">
-            {lines
-              .slice(-limit)
-              .reverse()
-              .map((line, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lines never change their places.
-                <Line key={lines.length - place} line={line} />
-              ))}
+            {lines.toReversed().map((line, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines never change their places.
+              <Line key={skippedCount + noteCount - place} line={line} />
+            ))}
           </ul>
-          {lines.length > limit && (
-            <Button size="small" variant="ghost" onClick={() => setLimit(limit + pageSize)}>
-              Show {formatCount(Math.min(pageSize, lines.length - limit))} more
+          {hidden > 0 && (
+            <Button size="small" variant="ghost" onClick={() => void showMoreLines(stride)}>
+              Show {formatCount(Math.min(linesAtOnce, hidden))} more
             </Button>
           )}
         </div>
