@@ -96,8 +96,8 @@ export interface TransferEngine {
   plan(request: PlanRequest): Promise<TransferPlan>;
   /**
    * Fetches the base and makes it, frozen and with the head behind it, the network at hand; a head that was trained behind
-   * the same base keeps its weights. Rejects with what opening a data set and fetching weights can say, `already-training`
-   * and `head-does-not-fit`.
+   * the same base keeps its weights. Rejects with what opening a data set and fetching weights can say, `already-training`,
+   * `network-too-large` before anything is fetched, and `head-does-not-fit`.
    */
   prepare(request: BaseRequest): Promise<ModelGraph>;
   /**

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Pictures, readPictures } from '#data/picture-set.ts';
 import type { Network } from '../build/network.ts';
 import { yieldToMessages } from '../training/event-loop.ts';
+import { featuresBatch } from './features-batch.ts';
 import { contentHash, type FeatureRow, type KeptFeatures } from './kept-features.ts';
 
 export interface FeatureWork {
@@ -25,7 +26,6 @@ export interface ComputedFeatures {
   readonly isComplete: boolean;
 }
 
-const batchSize = 8;
 /** Features of so many bytes are written as one file. */
 const fileBytes = 8e6;
 
@@ -47,10 +47,10 @@ export async function computeFeatures(work: FeatureWork): Promise<ComputedFeatur
   let done = 0;
   let unwritten: FeatureRow[] = [];
   report(0, todo.length, 0);
-  const sizes = [Math.min(batchSize, todo.length), todo.length % batchSize];
+  const sizes = [Math.min(featuresBatch, todo.length), todo.length % featuresBatch];
   if (todo.length > 0) await work.prepare?.([...new Set(sizes)].filter((pictureCount) => pictureCount > 0));
   while (done < todo.length && !work.isStopping()) {
-    const batch = todo.slice(done, done + batchSize);
+    const batch = todo.slice(done, done + featuresBatch);
     const rows = await featuresOf(
       work,
       batch.map(([, index]) => index),

@@ -2,6 +2,7 @@ import type { BaseRequest, TransferEngine } from '#protocol/transfer.ts';
 import type { EngineHost } from '../engine-host.ts';
 import type { HostedFiles } from '../weights/hosted-files.ts';
 import type { FeatureStore } from './feature-store.ts';
+import { featuresBatch } from './features-batch.ts';
 
 /** What computes is loaded with the first call. */
 export function createTransferEngine(host: EngineHost, hosted: HostedFiles): TransferEngine {
@@ -11,10 +12,17 @@ export function createTransferEngine(host: EngineHost, hosted: HostedFiles): Tra
     store ??= new Store(host.files);
     return store;
   };
-  const parts = async (request: BaseRequest) => {
+  /** `pictures` are looked at at once. */
+  const parts = async (request: BaseRequest, pictures: number) => {
     const session = await host.session();
     session.refuseWhileTraining();
-    const [dataset, { loadBase }] = await Promise.all([host.shelf.openAnew(request.dataset), import('./load-base.ts')]);
+    const [dataset, { loadBase }, { assertBaseFits }, { webgpu }] = await Promise.all([
+      host.shelf.openAnew(request.dataset),
+      import('./load-base.ts'),
+      import('./assert-base-fits.ts'),
+      session.standing(),
+    ]);
+    if (webgpu !== null) assertBaseFits(request, dataset.info.sampleShape, pictures, webgpu.device.limits);
     return { host, session, dataset, load: () => loadBase(request, hosted, host.baseUrl) };
   };
   return {
@@ -27,12 +35,12 @@ export function createTransferEngine(host: EngineHost, hosted: HostedFiles): Tra
       return planTransfer(request, features, await willBeHalfPrecision(request, hosted));
     },
     prepare: async (request) => {
-      const given = await parts(request);
+      const given = await parts(request, 1);
       const { prepareBase } = await import('./prepare-base.ts');
       return prepareBase(request, given);
     },
     train: async (request) => {
-      const [given, features] = await Promise.all([parts(request), opened()]);
+      const [given, features] = await Promise.all([parts(request, featuresBatch), opened()]);
       const [{ trainTransfer }, { keepEndedRun }] = await Promise.all([
         import('./train-transfer.ts'),
         import('../runs/keep-run.ts'),

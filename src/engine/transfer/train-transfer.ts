@@ -9,7 +9,6 @@ import { buildNetwork } from '../build/build-network.ts';
 import { factsOf } from '../datasets/network-facts.ts';
 import { forInference } from '../inference/for-inference.ts';
 import { type LayerWeights, readLayerWeights } from '../layer-weights.ts';
-import { assertFits } from '../training/assert-fits.ts';
 import type { RunResult } from '../training/run-keeping.ts';
 import { TrainingRun } from '../training/training-run.ts';
 import { compileBase } from './compile-base.ts';
@@ -49,7 +48,6 @@ export async function trainTransfer(request: TransferRequest, parts: TransferPar
     const baseWeights = weightsBehindPictures(loaded.weights, info.sampleShape);
     const classes = info.classNames.length;
     const head = headGraph(base, request.head, classes);
-    if (backend.webgpu !== null) assertFits(base, {}, 8, backend.webgpu.device.limits);
     const shape = outputShape(base);
     const started = performance.now();
     const kept = await store.open(featuresOrigin(request, base, loaded.isHalfPrecision), product(shape));
