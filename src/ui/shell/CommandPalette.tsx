@@ -2,22 +2,11 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { useMemo } from 'react';
-import { type Command, type CommandGroup, performCommand } from '#state/commands/command.ts';
+import { performCommand } from '#state/commands/command.ts';
 import { commands } from '#state/commands/index.ts';
 import { Kbd } from '#ui/kit/Kbd.tsx';
 import { useStride } from '#ui/stride-context.ts';
-import { groupCommands } from './group-commands.ts';
-
-interface PaletteEntry {
-  readonly command: Command;
-  readonly label: string;
-  readonly isEnabled: boolean;
-}
-
-interface PaletteGroup {
-  readonly value: CommandGroup;
-  readonly items: readonly PaletteEntry[];
-}
+import { type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-groups.ts';
 
 export interface CommandPaletteProps {
   onClose(): void;
@@ -28,15 +17,12 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
   const stride = useStride();
   const groups = useMemo(
     () =>
-      groupCommands(commands).map(
-        ([value, members]): PaletteGroup => ({
-          value,
-          items: members.map((command) => ({
-            command,
-            label: command.label(stride),
-            isEnabled: command.isEnabled?.(stride) ?? true,
-          })),
-        }),
+      paletteGroups(
+        commands.map((command) => ({
+          command,
+          label: command.label(stride),
+          isEnabled: command.isEnabled?.(stride) ?? true,
+        })),
       ),
     [stride],
   );
