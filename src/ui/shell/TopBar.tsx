@@ -40,7 +40,7 @@ export function TopBar() {
           onClick={() => stride.project.redo()}
         />
       </div>
-      <div className="ml-auto flex min-w-0 items-center gap-1">
+      <div className="ml-auto flex min-w-0 items-center gap-1 max-desk:shrink-0">
         <BackendStatus />
         <button
           type="button"
