@@ -36,6 +36,8 @@ export function RangeSlider({
       min={min}
       max={max}
       step={step}
+      // Where both thumbs lie on each other, either way draws them apart.
+      thumbCollisionBehavior="swap"
       onValueChange={(changed) => onChange(changed)}
       onValueCommitted={() => onSettle?.()}
       className="flex min-w-0 flex-col gap-1"
