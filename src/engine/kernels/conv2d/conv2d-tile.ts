@@ -66,6 +66,6 @@ export function conv2DTile(g: Conv2DGeometry, options: Conv2DTileOptions): Conv2
     (a, b) => costOf(g, a, options) - costOf(g, b, options),
   );
   const products = best.strip * best.vectors * taps * 4;
-  const isDeep = g.inChannels % 4 === 0 && lanes === 1 && products <= maxProducts[adapter];
+  const isDeep = g.inChannels % 4 === 0 && products <= maxProducts[adapter];
   return { ...best, depth: isDeep ? 4 : 1 };
 }

@@ -18,7 +18,7 @@ export type Conv2DParameters = Conv2DGeometry & {
   readonly taps: number;
   /** Input channels read together: 4 where the channels divide by four, or 1. */
   readonly depth: 1 | 4;
-  /** The subgroup's size, with a depth of 1, or 1 where each invocation reads the filter for itself. */
+  /** The subgroup's size, which is the workgroup's, or 1 where each invocation reads the filter for itself. */
   readonly lanes: number;
   readonly bias: boolean;
   readonly activation: FusedActivation;

@@ -47,7 +47,7 @@ function eachForItself(p: Conv2DParameters, positions: string): FilterReading {
 function handedOn(p: Conv2DParameters, positions: string): FilterReading {
   const channels = 4 * p.vectors;
   const blocks = blocksOf(p);
-  const reads = Math.ceil((p.taps * channels) / p.lanes);
+  const reads = Math.ceil((p.taps * p.depth * channels) / p.lanes);
   return {
     functions: '',
     // The place in the subgroup is counted: its order is the driver's own affair.
@@ -60,12 +60,14 @@ function handedOn(p: Conv2DParameters, positions: string): FilterReading {
     let place = i32(subgroupExclusiveAdd(1u));
     ${unroll(reads, (i) => {
       const element = `(place + ${i * p.lanes})`;
-      return `let handed${i} = ${element} / ${channels} * ${p.inChannels * p.outChannels} + ${element} % ${channels};`;
+      const tap = `${element} / ${p.depth * channels} * ${p.inChannels * p.outChannels}`;
+      const lane = `${element} / ${channels} % ${p.depth} * ${p.outChannels}`;
+      return `let handed${i} = ${tap} + ${lane} + ${element} % ${channels};`;
     })}`,
     read: unroll(reads, (i) => `let f${i} = kernel[w + handed${i}];`),
-    value: (tap, _lane, v) => {
-      const element = (lane: number) => {
-        const at = (tap * p.vectors + v) * 4 + lane;
+    value: (tap, lane, v) => {
+      const element = (component: number) => {
+        const at = (tap * p.depth + lane) * channels + v * 4 + component;
         return `subgroupBroadcast(f${Math.floor(at / p.lanes)}, ${at % p.lanes}u)`;
       };
       return `vec4<f32>(${[0, 1, 2, 3].map(element).join(', ')})`;

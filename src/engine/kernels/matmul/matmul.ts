@@ -14,32 +14,54 @@ import { runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
 import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
-import { matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
+import { isSoftwareAdapter } from '../software-adapter.ts';
+import { subgroupLanes } from '../subgroup-lanes.ts';
+import { handedMatMulTemplate, matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
 import { runMatMulForm } from './matmul-forms.ts';
 import { type MatMulArguments, matMulSizes } from './matmul-sizes.ts';
+import { matMulTile } from './matmul-tile.ts';
 
 /** A part of the inner dimension shorter than this is not worth a second pass. */
 const minInnerPerPart = 64;
 const maxDispatch = 65_535;
 
-/** Runs the product, or returns undefined for what it does not cover. */
-export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): TensorInfo | undefined {
+/**
+ * Runs the product, or returns undefined for what it does not cover.
+ *
+ * @param lanes invocations that hand each other what they share: 1, or what `subgroupLanes` says
+ */
+export function runMatMul(
+  backend: WebGPUBackend,
+  call: MatMulArguments,
+  lanes = subgroupLanes(backend),
+): TensorInfo | undefined {
   const { a, b, transposeA, transposeB, bias, activation = 'linear', leakyreluAlpha = 0.2 } = call;
   const sizes = matMulSizes(call);
   if (!sizes) return undefined;
   const { rows, inner, outColumns, matrices, outputShape, broadcastA, broadcastB } = sizes;
-  const tile = { rows: 8, vectors: outColumns > 4 ? 2 : 1 };
-  const blocks = Math.ceil(rows / tile.rows) * Math.ceil(outColumns / (4 * tile.vectors)) * matrices;
+  const tile = matMulTile(sizes, { adapter: isSoftwareAdapter(backend) ? 'software' : 'hardware', lanes });
+  const rowBlocks = Math.ceil(rows / tile.rows);
+  const columnBlocks = Math.ceil(outColumns / (4 * tile.vectors));
+  const [along, across] = tile.along === 'rows' ? [rowBlocks, columnBlocks] : [columnBlocks, rowBlocks];
+  const blocks = along * across * matrices;
   const isPlain = bias === undefined && activation === 'linear';
   const parts = isPlain
     ? Math.max(1, Math.min(Math.floor(invocationsWanted(backend) / blocks), Math.floor(inner / minInnerPerPart)))
     : 1;
-  const invocationsY = Math.ceil(outColumns / (4 * tile.vectors)) * matrices * parts;
+  const invocationsY = across * matrices * parts;
   if (invocationsY > maxDispatch) return undefined;
   const wholeRows = rows % 4 === 0;
-  const components = matMulComponents({ transposeA, transposeB, wholeRows, inner, outColumns });
+  const components = matMulComponents({
+    transposeA,
+    transposeB,
+    wholeRows,
+    inner,
+    outColumns,
+    lanes,
+    along: tile.along,
+  });
   const outComponents = componentsFor(outColumns);
-  const product = runKernel(backend, matMulTemplate, {
+  const product = runKernel(backend, lanes === 1 ? matMulTemplate : handedMatMulTemplate, {
     parameters: {
       outColumns,
       inner,
@@ -49,6 +71,7 @@ export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): Tensor
       broadcastA,
       broadcastB,
       ...tile,
+      lanes,
       parts,
       bias: bias !== undefined,
       activation,
@@ -60,7 +83,8 @@ export function runMatMul(backend: WebGPUBackend, call: MatMulArguments): Tensor
     ],
     outputShape: parts === 1 ? outputShape : [parts, util.sizeFromShape([...outputShape])],
     outputComponents: outComponents,
-    invocations: [Math.ceil(rows / tile.rows), invocationsY],
+    invocations: [along, invocationsY],
+    ...(lanes === 1 ? {} : { workgroupSize: lanes }),
     uniforms: [
       { name: 'rows', type: 'int32', value: rows },
       { name: 'matrices', type: 'int32', value: matrices },

@@ -1,12 +1,12 @@
 /**
  * Matrix product by register tiles, without barriers: each invocation holds `rows` × 4·`vectors` of the result. Either
- * operand may be stored transposed; each is read in vectors along the dimension that lies contiguous in memory, and the
- * products are the same for all four cases. `parts` > 1 splits the inner dimension and leaves partial results, one
+ * operand may be stored transposed: it is read in another way (`matmul-reading.ts`), and the products are the same. `parts` > 1 splits the inner dimension and leaves partial results, one
  * behind the other, for a second pass to add.
  */
 import { activationCode, type FusedActivation } from '../activation.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
 import { loadVector } from '../vector-access.ts';
+import { readingOfA, readingOfB } from './matmul-reading.ts';
 
 export type MatMulParameters = {
   /** Columns of the result. */
@@ -21,108 +21,78 @@ export type MatMulParameters = {
   readonly broadcastB: boolean;
   readonly rows: number;
   readonly vectors: number;
+  /** What differs between neighbouring invocations. */
+  readonly along: 'rows' | 'columns';
+  /** The subgroup's size, which is the workgroup's, where its invocations hand each other what they share; else 1. */
+  readonly lanes: number;
   readonly parts: number;
   readonly bias: boolean;
   readonly activation: FusedActivation;
 };
 
-const lanes = ['x', 'y', 'z', 'w'] as const;
-
 /** The component width of A and B that `matMulTemplate` expects for these parameters. */
 export function matMulComponents(
-  p: Pick<MatMulParameters, 'transposeA' | 'transposeB' | 'wholeRows' | 'inner' | 'outColumns'>,
+  p: Pick<MatMulParameters, 'transposeA' | 'transposeB' | 'wholeRows' | 'inner' | 'outColumns' | 'lanes' | 'along'>,
 ): {
   readonly a: 1 | 4;
   readonly b: 1 | 4;
 } {
   const wholeInner = p.inner % 4 === 0;
+  const isHanded = (along: MatMulParameters['along']) => p.lanes > 1 && p.along === along;
   return {
-    a: (p.transposeA ? p.wholeRows : wholeInner) ? 4 : 1,
-    b: (p.transposeB ? wholeInner : p.outColumns % 4 === 0) ? 4 : 1,
+    a: (p.transposeA ? p.wholeRows : wholeInner) && !isHanded('columns') ? 4 : 1,
+    b: (p.transposeB ? wholeInner : p.outColumns % 4 === 0) && !isHanded('rows') ? 4 : 1,
   };
 }
 
-/** WGSL that names the values of A at inner positions k … k+step-1, and the expression of one of them. */
-function readA(p: MatMulParameters, step: number) {
-  const vector = matMulComponents(p).a === 4;
-  if (!p.transposeA) {
-    return {
-      code: unroll(p.rows, (r) => `let a${r} = a[${vector ? `(aRow${r} + k) / 4` : `aRow${r} + k`}];`),
-      value: (r: number, lane: number) => (vector ? `a${r}.${lanes[lane]}` : `a${r}`),
-    };
-  }
-  return {
-    code: unroll(step, (lane) =>
-      vector
-        ? unroll(
-            p.rows / 4,
-            (g) => `let a${lane}_${g} = a[(aBase + (k + ${lane}) * uniforms.rows + aRow${g * 4}) / 4];`,
-          )
-        : unroll(p.rows, (r) => `let a${lane}_${r} = a[aBase + (k + ${lane}) * uniforms.rows + aRow${r}];`),
-    ),
-    value: (r: number, lane: number) => (vector ? `a${lane}_${Math.floor(r / 4)}.${lanes[r % 4]}` : `a${lane}_${r}`),
-  };
-}
-
-/** The same for B, whose expressions are vectors along the result's columns. */
-function readB(p: MatMulParameters, step: number) {
-  const vector = matMulComponents(p).b === 4;
-  if (!p.transposeB) {
-    const at = (lane: number, v: number) => `bBase + (k + ${lane}) * ${p.outColumns} + column + ${v * 4}`;
-    return {
-      code: unroll(step, (lane) =>
-        unroll(
-          p.vectors,
-          (v) =>
-            `let b${lane}_${v} = ${vector ? `b[(${at(lane, v)}) / 4]` : `loadB(${at(lane, v)}, column + ${v * 4})`};`,
-        ),
-      ),
-      value: (v: number, lane: number) => `b${lane}_${v}`,
-    };
-  }
-  return {
-    code: unroll(p.vectors * 4, (j) => `let b${j} = b[${vector ? `(bRow${j} + k) / 4` : `bRow${j} + k`}];`),
-    value: (v: number, lane: number) =>
-      `vec4<f32>(${[0, 1, 2, 3].map((j) => `b${v * 4 + j}${vector ? `.${lanes[lane]}` : ''}`).join(', ')})`,
-  };
+/** WGSL that says which tile an invocation has: `first` row, `column`, and the slice of the other dimensions. */
+function placeCode(p: MatMulParameters): string {
+  const columnBlocks = Math.ceil(p.outColumns / (4 * p.vectors));
+  const place = p.lanes > 1 ? 'let place = i32(subgroupExclusiveAdd(1u));' : '';
+  // Where values are handed on, none may leave before the others.
+  if (p.along === 'rows')
+    return `
+    let first = i32(globalId.x) * ${p.rows};
+    ${p.lanes > 1 ? place : 'if (first >= uniforms.rows) { return; }'}
+    let column = (i32(workgroupId.y) % ${columnBlocks}) * ${4 * p.vectors};
+    let slice = i32(workgroupId.y) / ${columnBlocks};`;
+  return `
+    let column = i32(globalId.x) * ${4 * p.vectors};
+    ${p.lanes > 1 ? place : `if (column >= ${p.outColumns}) { return; }`}
+    let rowBlocks = (uniforms.rows + ${p.rows - 1}) / ${p.rows};
+    let first = (i32(workgroupId.y) % rowBlocks) * ${p.rows};
+    let slice = i32(workgroupId.y) / rowBlocks;`;
 }
 
 function code(p: MatMulParameters): string {
   const step = p.inner % 4 === 0 ? 4 : 1;
   const wholeOutput = p.outColumns % 4 === 0;
-  const columnBlocks = Math.ceil(p.outColumns / (4 * p.vectors));
-  const a = readA(p, step);
-  const b = readB(p, step);
-  const vectorA = matMulComponents(p).a === 4;
+  const a = readingOfA(p, step);
+  const b = readingOfB(p, step);
   const eachTile = (piece: (row: number, vector: number) => string) =>
     unroll(p.rows, (row) => unroll(p.vectors, (vector) => piece(row, vector)));
-  const lastRow = p.transposeA && vectorA ? 'uniforms.rows - 4' : 'uniforms.rows - 1';
   return `
   ${wholeOutput || p.transposeB ? '' : loadVector('loadB', 'b', p.outColumns)}
   ${p.bias && !wholeOutput ? loadVector('loadBias', 'bias', p.outColumns) : ''}
   ${activationCode(p.activation)}
+  ${
+    // All of a workgroup have the same parts of the inner dimension. The compiler cannot know.
+    p.lanes > 1 ? '@diagnostic(off, subgroup_uniformity)' : ''
+  }
   fn main(index : i32) {
-    let first = i32(globalId.x) * ${p.rows};
-    if (first >= uniforms.rows) { return; }
-    let block = i32(workgroupId.y);
-    let column = (block % ${columnBlocks}) * ${4 * p.vectors};
-    let slice = block / ${columnBlocks};
+    ${placeCode(p)}
     let matrix = slice / ${p.parts};
     let part = slice % ${p.parts};
     let aBase = ${p.broadcastA ? '0' : `matrix * uniforms.rows * ${p.inner}`};
     let bBase = ${p.broadcastB ? '0' : `matrix * ${p.inner * p.outColumns}`};
-    ${unroll(p.rows, (r) =>
-      p.transposeA
-        ? `let aRow${r} = min(first + ${r}, ${lastRow});`
-        : `let aRow${r} = aBase + min(first + ${r}, uniforms.rows - 1) * ${p.inner};`,
-    )}
-    ${p.transposeB ? unroll(p.vectors * 4, (j) => `let bRow${j} = bBase + min(column + ${j}, ${p.outColumns - 1}) * ${p.inner};`) : ''}
+    ${a.setUp}
+    ${b.setUp}
     ${eachTile((r, v) => `var sum${r}_${v} = vec4<f32>(0.0);`)}
     let begin = ${p.inner / step} * part / ${p.parts} * ${step};
     let end = ${p.inner / step} * (part + 1) / ${p.parts} * ${step};
     for (var k = begin; k < end; k += ${step}) {
-      ${a.code}
-      ${b.code}
+      ${a.read}
+      ${b.read}
       ${unroll(step, (lane) => eachTile((r, v) => `sum${r}_${v} = fma(vec4<f32>(${a.value(r, lane)}), ${b.value(v, lane)}, sum${r}_${v});`))}
     }
     let outBase = (part * uniforms.matrices + matrix) * uniforms.rows;
@@ -150,3 +120,10 @@ function code(p: MatMulParameters): string {
 }
 
 export const matMulTemplate: KernelTemplate<MatMulParameters> = { name: 'matmul', code };
+
+/** With more than one lane. */
+export const handedMatMulTemplate: KernelTemplate<MatMulParameters> = {
+  name: 'handed-matmul',
+  extensions: ['subgroups'],
+  code,
+};
