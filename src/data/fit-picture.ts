@@ -67,7 +67,9 @@ export function fitPicture(picture: RgbaPicture, settings: PictureSettings): Uin
       }
     }
   }
-  return Uint8Array.from(sums, (value) => Math.min(255, Math.round(value)));
+  const pixels = new Uint8Array(sums.length);
+  for (let place = 0; place < sums.length; place++) pixels[place] = Math.min(255, Math.round(sums[place] as number));
+  return pixels;
 }
 
 interface RowUse {

@@ -22,8 +22,9 @@ export function tapsAlong(size: number, outputSize: number): Taps[] {
   const reach = Math.max(1, scale);
   return Array.from({ length: outputSize }, (_, place) => {
     const centre = (place + 0.5) * scale;
-    const first = Math.max(0, Math.floor(centre - reach));
-    const last = Math.min(size - 1, Math.ceil(centre + reach) - 1);
+    // Only inputs whose middle lies within reach: the others would weigh nothing.
+    const first = Math.max(0, Math.floor(centre - reach + 0.5));
+    const last = Math.min(size - 1, Math.ceil(centre + reach - 0.5) - 1);
     const raw = Array.from({ length: last - first + 1 }, (_unused, tap) =>
       Math.max(0, 1 - Math.abs(first + tap + 0.5 - centre) / reach),
     );
