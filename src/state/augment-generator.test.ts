@@ -30,7 +30,13 @@ test('a layer keeps its name, and with it its draws, while its argument moves an
     { name: 'random_zoom_1', config: { heightFactor: [-0.5, 0], widthFactor: [-0.5, 0] } },
   ]);
   expect(isDrafted(graph(), stride.augment.getState())).toBe(true);
-  expect(fingerprint(generatorTransforms(graph(), shown(), meaningOf(settings, size)))).toBe(fingerprint(shown()));
+  const isShown = () =>
+    fingerprint(generatorTransforms(graph(), shown(), meaningOf(settings, size))) === fingerprint(shown());
+  expect(isShown()).toBe(true);
+  applyTransforms(stride);
+  expect(isShown()).toBe(true);
+  stride.project.undo();
+  expect(isShown()).toBe(false);
 });
 
 test('a network that rescales keeps its own Rescaling; one that does not gets the generator’s', () => {

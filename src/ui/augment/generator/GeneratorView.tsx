@@ -33,9 +33,11 @@ export function GeneratorView({ info }: { readonly info: DatasetInfo }) {
           tone="info"
           title="The transforms on show were set as layers"
           actions={
-            <Button size="small" icon={RotateCcw} onClick={() => set(settings)}>
-              Use these arguments
-            </Button>
+            meaning.meanings.length > 0 && (
+              <Button size="small" icon={RotateCcw} onClick={() => set(settings)}>
+                Use these arguments
+              </Button>
+            )
           }
         >
           What is changed below takes their place.
