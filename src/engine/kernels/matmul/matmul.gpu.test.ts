@@ -3,16 +3,19 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import fc from 'fast-check';
 import { beforeAll, test } from 'vitest';
 import { productForms } from '#protocol/kernels.ts';
+import { subgroupLanes } from '../subgroup-lanes.ts';
 import { largeProgramCases } from '../testing/case-count.ts';
 import { checkCases, mostly } from '../testing/check-cases.ts';
 import { expectClose } from '../testing/expect-close.ts';
+import { formCases } from '../testing/form-cases.ts';
 import { missingFor } from '../testing/missing-for.ts';
-import { formCases, toleranceOf } from '../testing/product-forms.ts';
 import { randomValues } from '../testing/random-values.ts';
+import { toleranceOf } from '../testing/tolerance-of.ts';
 import { asTensor, openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
 import { matMulReference } from './matmul.reference.ts';
 import { runMatMul } from './matmul.ts';
 import { runMatMulForm } from './matmul-forms.ts';
+import { matMulCases, matMulTrial } from './testing/matmul-trials.ts';
 
 let backend: WebGPUBackend;
 beforeAll(async () => {
@@ -30,44 +33,15 @@ test.for(['registers' as const, ...productForms])(
   async (form, { skip }) => {
     const missing = form === 'registers' ? null : missingFor(backend, form);
     skip(missing !== null, missing ?? '');
-    const run: typeof runMatMul = (on, call) =>
-      form === 'registers' ? runMatMul(on, call) : runMatMulForm(on, form, call);
     const dimension = form === 'registers' ? dimensions.registers : dimensions.others;
-    const product = fc.record({
-      rows: dimension,
-      inner: dimension,
-      columns: dimension,
-      transposeA: fc.boolean(),
-      transposeB: fc.boolean(),
-      batchA: fc.constantFrom(1, 3),
-      batchB: fc.constantFrom(1, 3),
-      seed: fc.nat(),
-    });
     await checkCases(
       backend,
-      product,
-      (p) => {
-        const a = randomValues(p.batchA * p.rows * p.inner, p.seed);
-        const b = randomValues(p.batchB * p.inner * p.columns, p.seed + 1);
-        const aShape: [number, number, number] = [
-          p.batchA,
-          ...(p.transposeA ? [p.inner, p.rows] : [p.rows, p.inner]),
-        ] as never;
-        const bShape: [number, number, number] = [
-          p.batchB,
-          ...(p.transposeB ? [p.columns, p.inner] : [p.inner, p.columns]),
-        ] as never;
-        const expected = Array.from({ length: Math.max(p.batchA, p.batchB) }, (_, m) => {
-          const slice = (values: Float32Array, count: number, batch: number) =>
-            batch === 1 ? values : values.subarray(m * count, (m + 1) * count);
-          return [...matMulReference(p, slice(a, p.rows * p.inner, p.batchA), slice(b, p.inner * p.columns, p.batchB))];
-        });
-        return {
-          run: () => asTensor(run(backend, { ...p, a: tf.tensor(a, aShape), b: tf.tensor(b, bShape) })!),
-          check: ([actual]) =>
-            expectClose(actual!, expected.flat(), form === 'registers' ? undefined : toleranceOf(form, p.inner)),
-        };
-      },
+      matMulCases(dimension),
+      (drawn) =>
+        form === 'registers'
+          ? // Each invocation for itself, and handing on what they share where the adapter can.
+            matMulTrial(drawn, (call) => runMatMul(backend, call, drawn.seed % 2 === 0 ? 1 : subgroupLanes(backend)))
+          : matMulTrial(drawn, (call) => runMatMulForm(backend, form, call), toleranceOf(form, drawn.inner)),
       form === 'registers' ? largeProgramCases : formCases(form),
     );
   },
