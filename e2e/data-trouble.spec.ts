@@ -191,3 +191,15 @@ test('a hosted data set fails in a sentence, can be cancelled, and comes in when
   await expect(page.getByRole('button', { name: /^Class Ankle boot, 1 samples/ })).toBeVisible({ timeout: 60_000 });
   await expect(cells(page)).toHaveCount(2);
 });
+
+test('pictures come in where the network has gone since the page was opened', async ({ page, context }) => {
+  const loaded: string[] = [];
+  page.on('requestfinished', (request) => loaded.push(request.url()));
+  await openApp(page, 'data');
+  for (const part of [/open-sources/, /plan-import/, /import-run/, /prepare-picture/, /zip\.js/]) {
+    await expect.poll(() => loaded.some((url) => part.test(url)), { timeout: 60_000, message: `${part}` }).toBe(true);
+  }
+  await context.setOffline(true);
+  await addZip(page, zipOfCats(3, 8));
+  await expect(catButton(page)).toHaveAccessibleName(/, 3 samples/, { timeout: 60_000 });
+});
