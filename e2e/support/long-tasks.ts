@@ -1,45 +1,50 @@
-/** Hears every main-thread task of more than 50 ms, as the browser itself counts them. */
-import { existsSync, readdirSync } from 'node:fs';
-import { setPriority } from 'node:os';
+/**
+ * Main-thread tasks of more than 50 ms, by the browser's own trace. What counts is the time that the thread itself worked:
+ * on a software adapter the graphics card is the processor, which takes the page's turn as no graphics card does, so that
+ * by the clock a task of 20 ms may last 100.
+ */
 import type { Page } from '@playwright/test';
 
-export interface LongTasks {
-  /** Forgets what came before, so that only what follows is judged. */
-  forget(): Promise<void>;
-  /** Milliseconds of each long task since. */
-  durations(): Promise<number[]>;
+const longest = 50;
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds that the thread worked. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
 }
 
-export async function recordLongTasks(page: Page): Promise<LongTasks> {
-  await page.addInitScript(() => {
-    const durations: number[] = [];
-    Object.assign(window, { strideLongTasks: durations });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) durations.push(duration);
-    }).observe({ type: 'longtask', buffered: true });
-  });
-  type Recorded = Window & { strideLongTasks: number[] };
-  return {
-    forget: () =>
-      page.evaluate(() => {
-        (window as unknown as Recorded).strideLongTasks.length = 0;
-      }),
-    durations: () => page.evaluate(() => [...(window as unknown as Recorded).strideLongTasks]),
-  };
+export interface TasksOfPage {
+  /** How many there were in all. */
+  readonly count: number;
+  /** Milliseconds of each that was too long. */
+  readonly long: readonly number[];
 }
 
-/**
- * On the software adapter the graphics card is the processor itself, and its threads would take the page's turn as no
- * graphics card does: a task of 20 ms then lasts 100. Lets the page go first. Does nothing where threads cannot be told
- * apart (anywhere but on Linux).
- */
-export async function letThePageGoFirst(page: Page): Promise<void> {
-  const session = await page.context().browser()?.newBrowserCDPSession();
-  if (!session) return;
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  for (const { id } of processInfo.filter(({ type }) => type === 'GPU')) {
-    const threads = `/proc/${id}/task`;
-    if (!existsSync(threads)) continue;
-    for (const thread of readdirSync(threads)) setPriority(Number(thread), 10);
+/** Hears every task of the page's main thread while the work is under way. */
+export async function tasksDuring(page: Page, work: () => Promise<void>): Promise<TasksOfPage> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('A browser of its own is needed to trace.');
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  try {
+    await work();
+  } catch (thrown) {
+    await browser.stopTracing();
+    throw thrown;
   }
+  const trace = await browser.stopTracing();
+  const { traceEvents }: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse(trace.toString());
+  const keyOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const mainThreads = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(keyOf),
+  );
+  const tasks = traceEvents.filter(
+    (event) => event.ph === 'X' && event.name.endsWith('RunTask') && mainThreads.has(keyOf(event)),
+  );
+  // One that was under way when the trace ended has no duration.
+  const milliseconds = tasks.flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
+  return { count: milliseconds.length, long: milliseconds.filter((each) => each > longest) };
 }
