@@ -1,4 +1,5 @@
 /** A run in one's hands: paused, resumed and stopped; what is trained can be asked by picture, by keyboard and by webcam. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { backendStatus, button, chooseTraining, goTo, openApp } from './support/app.ts';
 import { keepStream, openPageWithCamera } from './support/fake-camera.ts';
@@ -25,6 +26,8 @@ test('a run is paused, resumed and stopped, and keeps what it learned', async ({
   await backendStatus(page).getByRole('button').click();
   await expect(page.getByRole('region', { name: 'Memory' })).toContainText(/\d/);
   await page.keyboard.press('Escape');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   const standing = await progress.getAttribute('aria-valuenow');
   await goTo(page, 'Build');
   await goTo(page, 'Train');
