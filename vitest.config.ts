@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           // Generous, since some machines run this beside everything else; no test waits for time to pass.
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           include: ['{src,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.gpu.test.ts'],
           provide: { propertySeed },

@@ -79,7 +79,7 @@ test('random networks come back from a .keras archive as they were', async () =>
     { numRuns: 120 },
   );
   expect(shared).toBeGreaterThan(3);
-}, 60_000);
+});
 
 describe('Damaged files', () => {
   const files = new Map<string, Uint8Array>();

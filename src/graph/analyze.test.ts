@@ -38,7 +38,7 @@ test('each of 2,000 random graphs either has all its shapes or an error that nam
   // The generator must draw both kinds, or the property says little.
   expect(sound / total).toBeGreaterThan(0.2);
   expect(sound / total).toBeLessThan(0.8);
-}, 60_000);
+});
 
 test('careful random graphs are sound', () => {
   fc.assert(
@@ -64,7 +64,7 @@ test('every repair of every problem removes that problem and keeps the graph who
     }),
     { numRuns: 1000 },
   );
-}, 60_000);
+});
 
 test('taking the first repair again and again ends in a graph that can be trained', () => {
   fc.assert(
@@ -80,7 +80,7 @@ test('taking the first repair again and again ends in a graph that can be traine
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('a graph of 800 layers is analysed in a few milliseconds', async () => {
   const model = new ModelBuilder();

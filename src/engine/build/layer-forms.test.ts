@@ -31,5 +31,5 @@ describe.each(layerTypes.filter((type) => type !== 'Input' && type !== 'UnknownL
       expect(tf.memory().numTensors).toBe(before);
     }
     expect(count).toBeGreaterThan(1);
-  }, 60_000);
+  });
 });

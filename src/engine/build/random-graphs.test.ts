@@ -34,4 +34,4 @@ test('2,000 random graphs either run with the inferred shapes or have a problem 
     { numRuns: 2000, seed: 20 },
   );
   expect(ran).toBeGreaterThan(300);
-}, 240_000);
+});

@@ -79,7 +79,7 @@ test('a run that was broken off is offered, goes on to the same end, and is kept
   expect(kept).toMatchObject({ name: 'Run 1', note: '', end: outcome.end, epochs: outcome.epochs, parameters: 500 });
   expect(kept!.weightsBytes).toBeGreaterThan(2000);
   expect((await engine.runs.curve(kept!.origin.run)).batches).toHaveLength(3 * 32);
-}, 60_000);
+});
 
 test('a damaged newest checkpoint is passed over by its name, and the one before is used', async () => {
   const stores = disk();
@@ -94,7 +94,7 @@ test('a damaged newest checkpoint is passed over by its name, and the one before
   const offered = await engine.checkpoints.interrupted();
   expect(offered?.damaged).toEqual([newest]);
   expect((await engine.checkpoints.resume(offered!.run)).end).toEqual({ kind: 'finished' });
-}, 60_000);
+});
 
 test('a disk that fills up in the middle of a run leaves the checkpoint before, says so once, and training goes on', async () => {
   const stores = disk();
@@ -116,7 +116,7 @@ test('a disk that fills up in the middle of a run leaves the checkpoint before, 
   expect(engine.events.filter(({ type }) => type === 'checkpoint-failed')).toHaveLength(1);
   expect(left).toHaveLength(1);
   expect(await engine.runs.list()).toHaveLength(1);
-}, 60_000);
+});
 
 test('a run is discarded, named, annotated, deleted, brought back, and asked again', async () => {
   const stores = disk();
@@ -150,4 +150,4 @@ test('a run is discarded, named, annotated, deleted, brought back, and asked aga
   const later = await stores.engine();
   expect(await later.runs.list()).toHaveLength(1);
   expect([...stores.records.records.keys()].some((key) => key.includes(run))).toBe(false);
-}, 60_000);
+});

@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(shared))('Models that Keras saved, which need ../sha
     const alone = await opening.openModel(fileOf(`${folder}model.json`), []);
     expect(alone).toMatchObject({ hasWeights: false, notes: [expect.stringMatching(/holds no weights/)] });
     await expect(opening.adoptModel(whole.id, whole.graph, 'mnist')).rejects.toMatchObject({ code: 'no-opened-model' });
-  }, 30_000);
+  });
 
   test('weights alone are no model', async () => {
     const weights = fileOf('hosted-weights/mobilenet/mobilenet_2_5_224_tf.h5');

@@ -88,7 +88,7 @@ beforeAll(async () => {
   answers = (await here.engine.predict(picture, 'photo')).probabilities.slice();
   const project = { ...defaultProject(), name: 'Animals', graph, dataset };
   file = asFile(await here.engine.project.write({ job: 'job', project, parts: everything }));
-}, 60_000);
+});
 
 test('what is measured beforehand is about what the file has', async () => {
   const sizes = await here.engine.project.measure({ ...defaultProject(), graph, dataset });
@@ -136,7 +136,7 @@ test('another browser opens it: the same answers, the same data set, the same ru
 
   await there.engine.project.forget(opened.id);
   await expect(there.engine.project.adopt(opened.id)).rejects.toMatchObject({ code: 'no-opened-project' });
-}, 60_000);
+});
 
 test('in a browser without a network, going back to a run of the file gives the network it had', async () => {
   const there = await browser();
