@@ -68,14 +68,23 @@ function globalMax(x: tf.Tensor): tf.Tensor {
   });
 }
 
-function globally(call: LayerCall, keepdims: boolean, pool: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
+/** Of a map with more pixels than this, adding them up is worth more than one invocation a channel. */
+const mostOfAWindow = 1024;
+
+/** The mean over height and width: as one window, since tfjs's mean first turns the whole feature map to channels first. */
+function globalMean(x: tf.Tensor4D): tf.Tensor {
+  const [, height, width] = x.shape;
+  return height * width > mostOfAWindow ? tf.mean(x, [1, 2], true) : tf.avgPool(x, [height, width], 1, 'valid');
+}
+
+function globally(call: LayerCall, keepdims: boolean, pool: (x: tf.Tensor4D) => tf.Tensor): tf.Tensor {
   const x = featureMap(call);
   const pooled = pool(x);
   return keepdims ? pooled : tf.reshape(pooled, [x.shape[0], x.shape[3]]);
 }
 
 export const globalAveragePooling2d: LayerForm<'GlobalAveragePooling2D'> = {
-  run: ({ keepdims }, call) => globally(call, keepdims, (x) => tf.mean(x, [1, 2], true)),
+  run: ({ keepdims }, call) => globally(call, keepdims, globalMean),
 };
 
 export const globalMaxPooling2d: LayerForm<'GlobalMaxPooling2D'> = {
