@@ -4,6 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { ActivationName } from '#graph/activations.ts';
+import type { DifferentiableActivation } from '../kernels/fused-layers/activation-gradient.ts';
+import { beforeActivation } from '../kernels/fused-layers/trainable-conv2d.ts';
+import { ownKernelsServe } from '../kernels/kernel-entry.ts';
 import { withGradient } from './with-gradient.ts';
 
 /** The slope below zero of Keras's `leaky_relu` activation (the LeakyReLU layer has its own default). */
@@ -29,19 +32,31 @@ function softplus(x: tf.Tensor): tf.Tensor {
   });
 }
 
+/** The curve; by our kernels, with its gradient from its output in one GPU program. */
+function byOutput(activation: DifferentiableActivation, curve: (x: tf.Tensor) => tf.Tensor) {
+  return (x: tf.Tensor): tf.Tensor => {
+    if (!ownKernelsServe()) return curve(x);
+    return withGradient([x], (_inputs, save) => {
+      const value = curve(x);
+      save([value]);
+      return { value, gradient: (dy, [y = value]) => [beforeActivation(dy, y, activation)] };
+    });
+  };
+}
+
 const curves = {
   linear: (x) => x,
-  relu: tf.relu,
-  relu6: tf.relu6,
+  relu: byOutput('relu', tf.relu),
+  relu6: byOutput('relu6', tf.relu6),
   leaky_relu: (x) => tf.leakyRelu(x, leakySlope),
-  elu: tf.elu,
+  elu: byOutput('elu', tf.elu),
   selu: tf.selu,
   gelu,
   silu: (x) => tf.mul(x, tf.sigmoid(x)),
   hard_sigmoid: hardSigmoid,
   hard_silu: (x) => tf.mul(x, hardSigmoid(x)),
-  sigmoid: tf.sigmoid,
-  tanh: tf.tanh,
+  sigmoid: byOutput('sigmoid', tf.sigmoid),
+  tanh: byOutput('tanh', tf.tanh),
   softplus,
   softmax: tf.softmax,
 } satisfies Record<ActivationName, (x: tf.Tensor) => tf.Tensor>;

@@ -14,6 +14,7 @@ import {
   batchNormalizationKernel,
   batchNormalizationSumsKernel,
 } from './batch-normalization/batch-normalization.ts';
+import { movingAverageKernel } from './batch-normalization/moving-average.ts';
 import { sum } from './column-sum/sum.ts';
 import { conv2D, fusedConv2D } from './conv2d/conv2d.ts';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter/conv2d-backprop-filter.ts';
@@ -68,6 +69,7 @@ const entries = [
   batchNormalizationKernel,
   batchNormalizationSumsKernel,
   batchNormalizationInputGradKernel,
+  movingAverageKernel,
   dropoutMaskKernel,
   augmentWarpKernel,
   gatherBytesKernel,

@@ -1,5 +1,6 @@
 /** The layers that are an activation function. */
 import * as tf from '@tensorflow/tfjs';
+import { activate } from '../activations.ts';
 import { axisIndex, type LayerForm, onlyInput } from './layer-form.ts';
 
 /** The function itself is the layer's `activation` setting, which `build-network.ts` applies. */
@@ -9,6 +10,9 @@ export const activation: LayerForm<'Activation'> = { run: (_, call) => onlyInput
 export const relu: LayerForm<'ReLU'> = {
   run: ({ maxValue, negativeSlope, threshold }, call) => {
     const x = onlyInput(call);
+    const isPlain = threshold === 0 && negativeSlope === 0;
+    if (isPlain && maxValue === null) return activate(x, 'relu');
+    if (isPlain && maxValue === 6) return activate(x, 'relu6');
     const raised = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greaterEqual(x, threshold), 'float32'));
     const capped = maxValue === null ? raised : tf.minimum(raised, maxValue);
     return negativeSlope === 0 ? capped : tf.sub(capped, tf.mul(tf.relu(tf.sub(threshold, x)), negativeSlope));

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { trainableBatchNormalization } from '../../kernels/batch-normalization/batch-normalization.ts';
+import { movingAverage } from '../../kernels/batch-normalization/moving-average.ts';
 import { ownKernelsServe } from '../../kernels/kernel-entry.ts';
 import { withGradient } from '../with-gradient.ts';
 import { axisIndex, type LayerCall, type LayerForm, onlyInput } from './layer-form.ts';
@@ -67,8 +68,10 @@ export const batchNormalization: LayerForm<'BatchNormalization'> = {
       const gamma = scale ? vector('gamma') : undefined;
       const beta = center ? vector('beta') : undefined;
       const { value, moments } = trainableBatchNormalization(x, gamma, beta, epsilon);
-      const [mean, variance] = tf.split(moments, 2) as [tf.Tensor, tf.Tensor];
-      followBatch(call, momentum, mean, variance);
+      for (const [row, name] of [[0, 'moving_mean'] as const, [1, 'moving_variance'] as const]) {
+        const moving = call.weight(name);
+        moving.assign(movingAverage(moving, moments, { row, momentum }));
+      }
       return value;
     }
     const shape = x.shape.map((size, index) => (index === kept ? size : 1));

@@ -8,6 +8,7 @@ import { randomValues } from '../testing/random-values.ts';
 import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
 import { batchNormalizationReference } from './batch-normalization.reference.ts';
 import { trainableBatchNormalization } from './batch-normalization.ts';
+import { movingAverage } from './moving-average.ts';
 
 let backend: WebGPUBackend;
 beforeAll(async () => {
@@ -67,4 +68,25 @@ test('without gamma or beta it only normalises, and gradients still flow', async
   expectClose(value!, expected.value, 5e-5);
   expectClose(dx!, expected.dx, 5e-5);
   expectClose(dBeta!, expected.dBeta, 5e-5);
+});
+
+test('a moving average goes the momentum’s share towards the batch’s mean or variance', async () => {
+  const cases = fc.record({
+    channels: fc.integer({ min: 1, max: 70 }),
+    row: fc.constantFrom(0 as const, 1 as const),
+    momentum: fc.double({ min: 0, max: 1, noNaN: true }),
+    seed: fc.nat(),
+  });
+  await checkCases(backend, cases, ({ channels, row, momentum, seed }) => {
+    const moving = randomValues(channels, seed);
+    const moments = randomValues(2 * channels, seed + 1);
+    return {
+      run: () => movingAverage(tf.tensor1d(moving), tf.tensor2d(moments, [2, channels]), { row, momentum }),
+      check: ([actual]) =>
+        expectClose(
+          actual!,
+          Array.from(moving, (value, i) => value * momentum + moments[row * channels + i]! * (1 - momentum)),
+        ),
+    };
+  });
 });
