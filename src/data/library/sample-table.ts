@@ -119,7 +119,7 @@ export class SampleTable {
     const ids = new Uint32Array(this.#length);
     let count = 0;
     for (let id = 0; id < this.#length; id++) if (!this.isDeleted(id)) ids[count++] = id;
-    return ids.slice(0, count);
+    return count === ids.length ? ids : ids.slice(0, count);
   }
 
   /** Views of the columns as they are now, one place an id. Whoever keeps them copies. */
