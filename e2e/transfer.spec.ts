@@ -69,6 +69,8 @@ test('the embedded backbone learns two classes, is opened in Build, and trains w
   const result = region.getByRole('status', { name: 'Transfer result' });
   await expect(result).toContainText('accuracy 100', { timeout: 240_000 });
   await expect(result).toContainText('looked at 12 pictures; 0 were known');
+  const features = page.getByRole('list', { name: 'Kept features' });
+  await expect(features.getByRole('listitem')).toContainText(/Embedded backbone, 96 × 96\s*12 pictures/);
   await expectAccessible(page);
 
   await button(page, 'Open transferred network in Build').click();
@@ -91,6 +93,9 @@ test('the embedded backbone learns two classes, is opened in Build, and trains w
   await expect(forecast).toContainText(/An epoch\s*about/);
   await expect(forecast).toContainText('the features of 12 pictures');
   await expect(forecast).toContainText('the unfrozen base no longer gives the features that it gave');
+  await button(page, 'Delete the features of Embedded backbone, 96 × 96').click();
+  await expect(features).toBeHidden();
+  await expect(forecast).toContainText('Kept features: none is used or made');
   await region.getByRole('spinbutton', { name: /Epochs/ }).fill('1');
   await region.getByRole('spinbutton', { name: /Pictures in a batch/ }).fill('4');
   await expectAccessible(page);
