@@ -8,6 +8,8 @@ const build = `.cache/e2e-${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
+  // A folder for each port, so that runs beside each other do not empty each other's.
+  outputDir: `test-results/${port}`,
   // One at a time: each journey computes on the software adapter and would starve a neighbour.
   workers: 1,
   fullyParallel: false,
@@ -20,6 +22,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArguments() },
+    // Requests are answered by the tests; the one of the service worker lets it in.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
   webServer: {
