@@ -19,7 +19,7 @@ interface StartUp {
 }
 
 async function visit(browser: Browser, url: string): Promise<StartUp> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const scripts = new Map<string, number>();
   page.context().on('response', async (response) => {

@@ -14,6 +14,7 @@ import { App } from './App.tsx';
 import { announceOrigin, bindAutosave, bindTabLock, openDocument } from './document.ts';
 import { connectEngine, connectLibrary, connectSpareEngine } from './engine-client.ts';
 import { bindKeyboard } from './keyboard.ts';
+import { keepForOffline } from './offline.ts';
 import { bindPreferences, loadPreferences } from './preferences.ts';
 import { bindRoutes, workspaceOfHash } from './routes.ts';
 import { loadScreen } from './screens.tsx';
@@ -39,5 +40,7 @@ const flush = bindAutosave(stride, repository);
 
 createRoot(present(document.getElementById('app'), 'index.html has no #app')).render(<App stride={stride} />);
 // The page is on the screen before the engine is ready; the Backend status says how far it is.
-void bindTabLock(stride, repository, flush).then(() => startEngine(stride));
+void bindTabLock(stride, repository, flush)
+  .then(() => startEngine(stride))
+  .then(keepForOffline);
 void startLibrary(stride);
