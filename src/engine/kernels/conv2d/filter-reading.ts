@@ -64,11 +64,11 @@ function handedOn(p: Conv2DParameters, positions: string): FilterReading {
       const lane = `${element} / ${channels} % ${p.depth} * ${p.outChannels}`;
       return `let handed${i} = ${tap} + ${lane} + ${element} % ${channels};`;
     })}`,
-    read: unroll(reads, (i) => `let f${i} = kernel[w + handed${i}];`),
+    read: unroll(reads, (i) => `let read${i} = kernel[w + handed${i}];`),
     value: (tap, lane, v) => {
       const element = (component: number) => {
         const at = (tap * p.depth + lane) * channels + v * 4 + component;
-        return `subgroupBroadcast(f${Math.floor(at / p.lanes)}, ${at % p.lanes}u)`;
+        return `subgroupBroadcast(read${Math.floor(at / p.lanes)}, ${at % p.lanes}u)`;
       };
       return `vec4<f32>(${[0, 1, 2, 3].map(element).join(', ')})`;
     },
