@@ -12,6 +12,16 @@ export interface Effort {
   readonly least: number;
 }
 
+/** What is timed. */
+export interface Work {
+  /** Records the work of one call, by whichever kernels serve. */
+  readonly run: (side: BenchmarkSide) => void;
+  /** Resolves when the device has done everything recorded. */
+  readonly finish: () => Promise<unknown>;
+  /** At least so many calls are timed in a row, where the budget reaches for that. */
+  readonly callsInRow: number;
+}
+
 export interface Timed {
   /** Medians of one call. */
   readonly milliseconds: Readonly<Record<BenchmarkSide, number>>;
@@ -28,13 +38,9 @@ const longCall = 1000;
 
 /**
  * Null where `isOver` turned true before a round was counted. What compiles is not counted.
- *
- * @param run records the work of one call, by whichever kernels serve
- * @param finish resolves when the device has done everything recorded
  */
 export async function timeInTurns(
-  run: (side: BenchmarkSide) => void,
-  finish: () => Promise<unknown>,
+  { run, finish, callsInRow }: Work,
   { rounds, budget, least }: Effort,
   isOver: () => boolean,
 ): Promise<Timed | null> {
@@ -59,7 +65,9 @@ export async function timeInTurns(
     const compiling = (await time(side, 1)).whole;
     firsts.push(compiling < longCall ? (await time(side, 1)).whole : compiling);
   }
-  const calls = Math.max(1, Math.min(maxCallsInRow, Math.ceil(rowMilliseconds / Math.max(0.1, Math.min(...firsts)))));
+  const wanted = Math.ceil(rowMilliseconds / Math.max(0.1, Math.min(...firsts)));
+  const inRow = Math.max(...firsts) * callsInRow < budget ? callsInRow : 1;
+  const calls = Math.max(inRow, Math.min(maxCallsInRow, wanted));
   const begun = performance.now();
   let counted = 0;
   for (; counted < rounds; counted++) {
