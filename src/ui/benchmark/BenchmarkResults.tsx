@@ -1,11 +1,10 @@
 import { Check, Copy, Download } from 'lucide-react';
-import { useState } from 'react';
 import { formatCount, formatFlops } from '#base/format.ts';
 import type { BenchmarkReport, BenchmarkRow } from '#protocol/benchmark.ts';
 import { benchmarkText, meanTimesFaster, millisecondsText, ratioText, timesFaster } from '#state/benchmark-text.ts';
 import { downloadJson } from '#state/download-json.ts';
 import { Button } from '#ui/kit/Button.tsx';
-import { useStride } from '#ui/stride-context.ts';
+import { useCopy } from '#ui/use-copy.ts';
 import { TableScroller } from '../train/TableScroller.tsx';
 
 export interface BenchmarkResultsProps {
@@ -109,21 +108,9 @@ function Step({ step: { stride, stock } }: { readonly step: NonNullable<Benchmar
 }
 
 function Take({ report }: { readonly report: BenchmarkReport }) {
-  const { notices } = useStride();
-  const [copied, setCopied] = useState<BenchmarkReport | null>(null);
-  const isCopied = copied === report;
   const date = new Date().toISOString().slice(0, 10);
   const browser = navigator.userAgent;
-  const copy = () =>
-    navigator.clipboard.writeText(benchmarkText(report, browser, date)).then(
-      () => setCopied(report),
-      () =>
-        notices.show({
-          tone: 'warning',
-          message: 'The browser did not let Stride copy the text.',
-          remedy: 'Download the figures instead.',
-        }),
-    );
+  const { isCopied, copy } = useCopy(benchmarkText(report, browser, date), 'Download the figures instead.');
   return (
     <div className="flex flex-wrap gap-2">
       <Button icon={isCopied ? Check : Copy} onClick={() => void copy()}>

@@ -12,6 +12,7 @@ import { Callout } from '#ui/kit/Callout.tsx';
 import { Dialog } from '#ui/kit/Dialog.tsx';
 import { Tabs } from '#ui/kit/Tabs.tsx';
 import { useProject, useStride } from '#ui/stride-context.ts';
+import { useCopy } from '#ui/use-copy.ts';
 
 type Language = 'python' | 'typescript';
 
@@ -66,21 +67,7 @@ function CodeDialog({ first, onClose }: { readonly first: Language; onClose(): v
 }
 
 function Code({ title, text }: { readonly title: string; readonly text: string }) {
-  const stride = useStride();
-  const [copied, setCopied] = useState('');
-  const isCopied = copied === text;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      stride.notices.show({
-        tone: 'warning',
-        message: 'The browser did not let Stride write to the clipboard.',
-        remedy: 'Select the code and copy it by hand.',
-      });
-    }
-  };
+  const { isCopied, copy } = useCopy(text, 'Select the code and copy it by hand.');
   return (
     <div className="flex flex-col gap-3 pt-3">
       <div className="flex flex-wrap items-center justify-between gap-2">

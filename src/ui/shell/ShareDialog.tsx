@@ -8,6 +8,7 @@ import { Callout } from '#ui/kit/Callout.tsx';
 import { Dialog } from '#ui/kit/Dialog.tsx';
 import { TextField } from '#ui/kit/TextField.tsx';
 import { useProject, useStride } from '#ui/stride-context.ts';
+import { useCopy } from '#ui/use-copy.ts';
 
 /** Where mail programs and messengers begin to cut addresses. */
 const comfortableLength = 2000;
@@ -17,7 +18,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const stride = useStride();
   const project = useProject((document) => document);
   const [address, setAddress] = useState('');
-  const [isCopied, setIsCopied] = useState(false);
+  const { isCopied, copy } = useCopy(address, 'Select the link in its field and copy it by hand.');
   useEffect(() => {
     const { origin, pathname, search } = window.location;
     let isWanted = true;
@@ -26,10 +27,6 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
       isWanted = false;
     };
   }, [project]);
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    setIsCopied(true);
-  };
   return (
     <Dialog title="Share" open onClose={onClose}>
       <div className="flex flex-col gap-4">
@@ -52,15 +49,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
             variant="primary"
             icon={isCopied ? Check : Copy}
             disabled={address === ''}
-            onClick={() =>
-              void copy().catch(() =>
-                stride.notices.show({
-                  tone: 'warning',
-                  message: 'The browser did not let Stride copy the link.',
-                  remedy: 'Select it in the field and copy it by hand.',
-                }),
-              )
-            }
+            onClick={() => void copy()}
           >
             {isCopied ? 'Copied' : 'Copy link'}
           </Button>

@@ -3,7 +3,7 @@ import { type Ref, useId, useState } from 'react';
 import { type GeneratorSettings, generatorCall, readGenerator } from '#data/augmentation/generator-settings.ts';
 import { readPythonCall } from '#data/augmentation/python-call.ts';
 import { Button } from '../../kit/Button.tsx';
-import { useStride } from '../../stride-context.ts';
+import { useCopy } from '../../use-copy.ts';
 import type { GeneratorFieldProps } from './GeneratorForm.tsx';
 
 /** What was typed stays as it is while it is typed, and where it is no call; `committed` are the settings it stands for. */
@@ -19,31 +19,17 @@ export function GeneratorCall({
   onChange,
   field,
 }: GeneratorFieldProps & { readonly field: Ref<HTMLTextAreaElement> }) {
-  const stride = useStride();
   const id = useId();
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [copied, setCopied] = useState('');
   const own = draft?.committed === settings ? draft : null;
   const text = own?.text ?? generatorCall(settings);
   const fault = own?.fault ?? '';
-  const isCopied = copied === text;
+  const { isCopied, copy } = useCopy(text, 'Select the call and copy it by hand.');
   const type = (typed: string) => {
     const call = readPythonCall(typed);
     const committed = call.ok ? readGenerator(call.value.arguments) : settings;
     setDraft({ text: typed, committed, fault: call.ok ? '' : call.fault });
     if (call.ok) onChange(committed);
-  };
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      stride.notices.show({
-        tone: 'warning',
-        message: 'The browser did not let Stride write to the clipboard.',
-        remedy: 'Select the call and copy it by hand.',
-      });
-    }
   };
   return (
     <div className="flex flex-col gap-1">

@@ -1,9 +1,9 @@
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { type SummaryRow, summarize } from '#graph/summary.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
-import { useAnalysis, useProject, useStride } from '../../stride-context.ts';
+import { useAnalysis, useProject } from '../../stride-context.ts';
+import { useCopy } from '../../use-copy.ts';
 import { summaryAsText, summaryCells, summaryColumns, summaryTotals } from './summary-table.ts';
 
 export interface SummaryDialogProps {
@@ -54,7 +54,7 @@ function SummaryContent() {
             </div>
           ))}
         </dl>
-        <CopyButton text={() => summaryAsText(rows, analysis.totals)} />
+        <CopyButton text={summaryAsText(rows, analysis.totals)} />
       </div>
     </div>
   );
@@ -74,21 +74,8 @@ function SummaryLine({ row }: { readonly row: SummaryRow }) {
   );
 }
 
-function CopyButton({ text }: { text(): string }) {
-  const stride = useStride();
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      setIsCopied(true);
-    } catch {
-      stride.notices.show({
-        tone: 'warning',
-        message: 'The browser did not let Stride write to the clipboard.',
-        remedy: 'Select the table and copy it by hand.',
-      });
-    }
-  };
+function CopyButton({ text }: { readonly text: string }) {
+  const { isCopied, copy } = useCopy(text, 'Select the table and copy it by hand.');
   return (
     <Button icon={isCopied ? Check : Copy} onClick={() => void copy()}>
       {isCopied ? 'Copied' : 'Copy as text'}
