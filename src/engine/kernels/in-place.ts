@@ -5,6 +5,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { isTiming, PassTimer } from './pass-timer.ts';
+import { maxWorkgroupsPerDimension } from './run-kernel.ts';
 
 export interface InPlaceRun {
   /** Whole WGSL module; binding 0 is the uniform, the buffers follow from 1. Also the pipeline's key. */
@@ -16,7 +17,6 @@ export interface InPlaceRun {
   readonly workgroups: number;
 }
 
-const maxWorkgroupsPerDimension = 65_535;
 const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
 
 function pipelineFor(device: GPUDevice, { code, label }: InPlaceRun): GPUComputePipeline {

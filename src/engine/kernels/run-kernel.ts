@@ -56,7 +56,7 @@ export interface KernelRun<P extends KernelParameters> {
 }
 
 /** The widest a dispatch may be in one dimension on every WebGPU device. */
-const maxWorkgroupsPerDimension = 65_535;
+export const maxWorkgroupsPerDimension = 65_535;
 const defaultWorkgroupSize = 64;
 /** A processor spreads workgroups over its cores: a small dispatch needs small ones to reach them all. */
 const smallDispatch = 2048;

@@ -5,6 +5,9 @@ import { invocationsWanted } from '../invocations-wanted.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { columnSumTemplate } from './column-sum.wgsl.ts';
 
+/** Partial sums that are to be added may not outgrow this many elements, whatever the device would like. */
+export const maxPartialElements = 1 << 24;
+
 /** A part of fewer rows is sooner added than a further pass begun. */
 const minRowsPerPart = 64;
 

@@ -1,7 +1,7 @@
 /** Conv2DBackpropFilter, NHWC: two dispatches, partial sums and their total. NCHW stays with the stock kernel. */
 import { backend_util, Conv2DBackpropFilter, type Conv2DBackpropFilterAttrs, type TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { runColumnSum } from '../column-sum/column-sum.ts';
+import { maxPartialElements, runColumnSum } from '../column-sum/column-sum.ts';
 import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
 import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
@@ -9,9 +9,6 @@ import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
 import { conv2DBackpropFilterTemplate, filterPieces } from './conv2d-backprop-filter.wgsl.ts';
 import { runFilterGradientForm } from './filter-gradient-forms.ts';
-
-/** Partial results may not outgrow this many elements, whatever the device would like. */
-const maxPartialElements = 1 << 24;
 
 /** Sums that an invocation holds, in vectors of four: more would not stay in registers or take long to compile. */
 const maxSums = 48;

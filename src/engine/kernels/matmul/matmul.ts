@@ -13,7 +13,7 @@ import { isFused } from '../activation.ts';
 import { runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
 import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
-import { componentsFor, runKernel } from '../run-kernel.ts';
+import { componentsFor, maxWorkgroupsPerDimension, runKernel } from '../run-kernel.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
 import { subgroupLanes } from '../subgroup-lanes.ts';
 import { handedMatMulTemplate, matMulComponents, matMulTemplate } from './matmul.wgsl.ts';
@@ -23,7 +23,6 @@ import { matMulTile } from './matmul-tile.ts';
 
 /** A part of the inner dimension shorter than this is not worth a second pass. */
 const minInnerPerPart = 64;
-const maxDispatch = 65_535;
 
 /**
  * Runs the product, or returns undefined for what it does not cover.
@@ -49,7 +48,7 @@ export function runMatMul(
     ? Math.max(1, Math.min(Math.floor(invocationsWanted(backend) / blocks), Math.floor(inner / minInnerPerPart)))
     : 1;
   const invocationsY = across * matrices * parts;
-  if (invocationsY > maxDispatch) return undefined;
+  if (invocationsY > maxWorkgroupsPerDimension) return undefined;
   const wholeRows = rows % 4 === 0;
   const components = matMulComponents({
     transposeA,

@@ -3,9 +3,15 @@ import { type TensorInfo, util } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { ProductForm } from '#protocol/kernels.ts';
 import type { FusedActivation } from '../activation.ts';
-import { runColumnSum } from '../column-sum/column-sum.ts';
+import { maxPartialElements, runColumnSum } from '../column-sum/column-sum.ts';
 import { invocationsWanted } from '../invocations-wanted.ts';
-import { componentsFor, type KernelParameters, type KernelTemplate, runKernel } from '../run-kernel.ts';
+import {
+  componentsFor,
+  type KernelParameters,
+  type KernelTemplate,
+  maxWorkgroupsPerDimension,
+  runKernel,
+} from '../run-kernel.ts';
 import type { OperandReading, OperandWidths, ProductOperands } from './product-operands.ts';
 import type { ProductEnd } from './product-output.ts';
 import { type SharedTile, sharedColumns, sharedProductCode, sharedWorkgroupSize } from './shared-product.wgsl.ts';
@@ -51,11 +57,8 @@ export interface ProductRun<P extends KernelParameters> {
   readonly leakyreluAlpha?: number | undefined;
 }
 
-const maxDispatch = 65_535;
 /** A part of the inner dimension shorter than this is not worth a second pass. */
 const minInnerPerPart = 64;
-/** Partial results may not outgrow this many elements. */
-const maxPartialElements = 1 << 24;
 /** Workgroups that are enough to give each invocation more to do. */
 const manyWorkgroups = 256;
 
@@ -120,7 +123,7 @@ function dispatch<P extends KernelParameters, Tile extends KernelParameters>(
   const workgroupsX = Math.ceil(rows / tileRows);
   const blocks = Math.ceil(columns / tileColumns) * matrices;
   const parts = partsOf(backend, run, workgroupsX * blocks, workgroupSize);
-  if (Math.max(workgroupsX, blocks * parts) > maxDispatch) return undefined;
+  if (Math.max(workgroupsX, blocks * parts) > maxWorkgroupsPerDimension) return undefined;
   const outComponents = componentsFor(columns);
   const result = runKernel(backend, template, {
     parameters: { ...run.parameters, ...widths, ...tile, parts, bias: bias !== undefined, activation },
