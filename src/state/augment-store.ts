@@ -37,7 +37,11 @@ export type AugmentStore = ReturnType<typeof createAugmentStore>;
 
 export function createAugmentStore() {
   return createStore<AugmentState>()(() => ({
-    ...{ draft: null, sample: 0, seed: null, only: null },
-    ...{ view: 'layers', generator: null },
+    draft: null,
+    sample: 0,
+    seed: null,
+    only: null,
+    view: 'layers',
+    generator: null,
   }));
 }
