@@ -48,6 +48,12 @@ test('reads what other programs write, and leaves folders out', async () => {
   expect(found['cats/2.png']).toHaveLength(5000);
 });
 
+test('reads on where a path climbs, begins at the root or at a drive', async () => {
+  const paths = ['cats/../../1.png', '/etc/2.png', 'C:/3.png', '\\\\host\\4.png', 'cats/5.png'];
+  const archive = zipSync(Object.fromEntries(paths.map((path, place) => [path, Uint8Array.of(place)])));
+  expect(await unpacked(archive)).toEqual(Object.fromEntries(paths.map((path, place) => [path, Uint8Array.of(place)])));
+});
+
 describe('refuses by name', () => {
   const zeros = zipSync({ 'flat.bmp': new Uint8Array(8_000_000) }, { level: 9 });
   test('a file that unpacks to far more than it is', async () => {

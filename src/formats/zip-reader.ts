@@ -134,7 +134,8 @@ export async function* readZip(
   name: string,
   limits: ZipLimits = defaultZipLimits,
 ): AsyncGenerator<ZipFileEntry> {
-  const reader = new ZipReader(new RandomAccessReader(source));
+  // Nothing is written where a path says, so one that climbs with `..` is a name like any other, not the archive's end.
+  const reader = new ZipReader(new RandomAccessReader(source), { filenameValidation: 'tolerant' });
   let entries = 0;
   const archive: Archive = { source, name, limits, unpacked: { total: 0 } };
   try {
