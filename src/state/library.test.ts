@@ -9,6 +9,7 @@ import { startLibrary } from './library-events.ts';
 import { cancelImport, importEntries, importHosted, recordFrame } from './library-import.ts';
 import { openInData, showMoreLines } from './library-open.ts';
 import { shownDataset } from './library-store.ts';
+import { repairsOf } from './problem-repairs.ts';
 import { type FakeLibrary, fakeLibrary } from './testing/fake-library.ts';
 import { syntheticId, syntheticLibrary } from './testing/synthetic-library.ts';
 import { testStride } from './testing/test-stride.ts';
@@ -283,4 +284,31 @@ test('a library that cannot be reached says so', async () => {
   await startLibrary(stride);
   expect(await createDataset(stride, 'pets')).toBeNull();
   expect(stride.notices.store.getState().notices[0]).toMatchObject({ message: gone.message });
+});
+
+test('pictures that do not fit the network can be made to, in place of the network', async () => {
+  const settings = vi.fn(async () => {});
+  const { stride } = await opened({ setSettings: settings });
+  stride.dataset.setState(
+    {
+      phase: 'ready',
+      id: syntheticId,
+      info: {
+        id: syntheticId,
+        name: 'Pets',
+        sampleCount: 30,
+        sampleShape: [96, 96, 3],
+        classNames: ['cat', 'dog', 'fox'],
+        countByClass: [10, 10, 10],
+      },
+    },
+    true,
+  );
+  const problem = stride.analysis().problems.find(({ code }) => code === 'input-mismatch');
+  const offers = problem ? repairsOf(stride, problem) : [];
+  expect(offers.map(({ label }) => label)).toEqual(['Set Input to 96 × 96 × 3', 'Resize the pictures to 28 × 28 × 1']);
+  const { graph } = stride.project.getProject();
+  await offers[1]?.perform();
+  expect(settings).toHaveBeenCalledExactlyOnceWith(syntheticId, { height: 28, width: 28, channels: 1, fit: 'stretch' });
+  expect(stride.project.getProject().graph).toBe(graph);
 });

@@ -9,7 +9,7 @@ export function renameNode(graph: ModelGraph, id: NodeId, name: string): ModelGr
   if (!isLegalName(name)) {
     throw new StrideError({
       code: 'illegal-name',
-      message: `${node.name} cannot be renamed to “${name}”: a layer's name is 1 to ${maxNameLength} characters without blanks at its ends.`,
+      message: `${node.name} cannot be renamed to “${name}”: a layer’s name is 1 to ${maxNameLength} characters without blanks at its ends.`,
       remedy: 'Choose a name such as conv_block1.',
     });
   }

@@ -18,7 +18,7 @@ export const findInputMismatch: ProblemFinder = (facts) => {
     return [
       {
         code: 'input-mismatch',
-        message: `${named(node)} takes ${formatShape(shape)}, but the data set's samples are ${formatShape(sampleShape)}.`,
+        message: `${named(node)} takes ${formatShape(shape)}, but the data set’s samples are ${formatShape(sampleShape)}.`,
         nodes: [node.id],
         severity: 'error',
         repairs: [

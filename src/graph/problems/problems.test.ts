@@ -174,7 +174,7 @@ const cases: readonly Case[] = [
     code: 'input-mismatch',
     graph: write((model) => head(model, model.layer('Flatten', {}, model.layer('Input', { shape: [32, 32, 1] })))),
     context: digits,
-    message: /input_1 \(Input\) takes 32 × 32 × 1, but the data set's samples are 28 × 28 × 1/,
+    message: /input_1 \(Input\) takes 32 × 32 × 1, but the data set’s samples are 28 × 28 × 1/,
     repairs: ['Set Input to 28 × 28 × 1', 'Insert Resizing to 32 × 32'],
   },
   {

@@ -1,6 +1,10 @@
+import { Wrench } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { Problem } from '#graph/analysis.ts';
 import { openDataset } from '#state/engine-events.ts';
-import { useAnalysis, useStride } from '#ui/stride-context.ts';
+import { repairsOf } from '#state/problem-repairs.ts';
+import { Button } from '#ui/kit/Button.tsx';
+import { useAnalysis, useStride, useWorkspace } from '#ui/stride-context.ts';
 
 export interface ObstacleProps {
   /** By which the Train button points at the sentence. */
@@ -8,23 +12,56 @@ export interface ObstacleProps {
   readonly message: string;
 }
 
-/** Why Train cannot be pressed, and the way to change that. */
+/** Why Train cannot be pressed, and the ways to change that. */
 export function Obstacle({ id, message }: ObstacleProps) {
   const way = useWayOn(message);
+  const problem = useAnalysis().problems.find((candidate) => candidate.message === message);
+  // Build itself offers the repairs, right above.
+  const isInBuild = useWorkspace() === 'build';
   return (
-    <div className="text-ink-muted text-label">
-      <p id={id} className="line-clamp-2">
-        {message}
-      </p>
-      {way && (
-        <button
-          type="button"
-          className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong pointer-coarse:min-h-11"
-          onClick={way.go}
-        >
-          {way.label}
-        </button>
-      )}
+    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1.5 text-ink-muted text-label">
+      <div className="min-w-[min(100%,16rem)] max-w-prose">
+        <p id={id} className="line-clamp-2">
+          {message}
+        </p>
+        {way && (
+          <button
+            type="button"
+            className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong pointer-coarse:min-h-11"
+            onClick={way.go}
+          >
+            {way.label}
+          </button>
+        )}
+      </div>
+      {problem && !isInBuild && <Repairs problem={problem} />}
+    </div>
+  );
+}
+
+/** More ways than these are offered in Build. */
+const repairsAtOnce = 2;
+
+function Repairs({ problem }: { readonly problem: Problem }) {
+  const stride = useStride();
+  return (
+    <div className="flex min-w-0 flex-wrap gap-2 empty:hidden">
+      {repairsOf(stride, problem)
+        .slice(0, repairsAtOnce)
+        .map(({ label, perform }) => (
+          <Button
+            key={label}
+            size="small"
+            icon={Wrench}
+            onClick={(event) => {
+              // The button goes with its problem; the strip keeps the keyboard's place.
+              event.currentTarget.closest('section')?.focus();
+              void perform();
+            }}
+          >
+            {label}
+          </Button>
+        ))}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function TrainingStrip() {
   const hasFigures = useStore(stride.training, (state) => state.batches.length > 0);
 
   return (
-    <section aria-label="Run" className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
+    <section aria-label="Run" tabIndex={-1} className="min-w-0 border-line border-t bg-surface [grid-area:strip]">
       <OtherTabCallout />
       <InterruptedCallout />
       {outcome && !isInTrain && <EndCallout outcome={outcome} />}
@@ -40,7 +40,7 @@ export function TrainingStrip() {
         <div
           className={classNames(
             'min-w-0 flex-1',
-            (isRunning || hasFigures) && 'max-desk:order-last max-desk:basis-full',
+            (isRunning || hasFigures || isBlocked) && 'max-desk:order-last max-desk:basis-full',
           )}
         >
           {isBlocked ? (

@@ -49,7 +49,7 @@ export function ComputeBar({ share }: { readonly share: number }) {
   return (
     <span
       className="layer-card-compute absolute inset-x-0 bottom-0 h-1"
-      title={`${formatPercent(share, share < 0.1 ? 1 : 0)} of the network's multiply-adds`}
+      title={`${formatPercent(share, share < 0.1 ? 1 : 0)} of the network’s multiply-adds`}
     >
       <span className="block h-full" style={{ width: `${share * 100}%` }} />
     </span>

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert, Wrench } from 'lucide-react';
 import type { Problem } from '#graph/analysis.ts';
-import { repair } from '#state/edit-graph.ts';
+import { repairsOf } from '#state/problem-repairs.ts';
 import { Button } from '../../kit/Button.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { useAnalysis, useStride } from '../../stride-context.ts';
@@ -55,18 +55,18 @@ function ProblemItem({ problem }: { readonly problem: Problem }) {
         </button>
       )}
       <span className="flex flex-wrap gap-2 pl-7 empty:hidden">
-        {problem.repairs.map((offer) => (
+        {repairsOf(stride, problem).map(({ label, perform }) => (
           <Button
-            key={offer.label}
+            key={label}
             size="small"
             icon={Wrench}
             onClick={(event) => {
               // The button goes with its problem; the list keeps the keyboard's place.
               event.currentTarget.closest('ul')?.focus();
-              repair(stride, offer);
+              void perform();
             }}
           >
-            {offer.label}
+            {label}
           </Button>
         ))}
       </span>
