@@ -125,7 +125,7 @@ export function countPictures(count: number): string {
 
 function sumUp(stride: Stride, label: string, { end, added, skipped }: ImportOutcome): void {
   const skippedText = skipped > 0 ? `, ${formatCount(skipped)} skipped` : '';
-  const counts = `${countPictures(added)} added${skippedText}`;
+  const counts = `${added > 0 ? countPictures(added) : 'nothing'} added${skippedText}`;
   const remedy =
     skipped > 0 ? { remedy: 'Each skipped file has its line, with the reason, under “Skipped files”.' } : {};
   switch (end) {

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { formatCount } from '#base/format.ts';
 import type { Notice } from '#state/notices-store.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { classNames } from '#ui/kit/class-names.ts';
@@ -18,12 +19,27 @@ const looks: Readonly<
 /** How long a confirmation without a button stays, in milliseconds. Faults stay until they are dismissed. */
 const confirmationTime = 8000;
 
+/** Older ones wait behind these, so that they never cover the whole of a phone. */
+const noticesAtOnce = 3;
+
 export function Notices() {
   const { notices } = useStride();
-  const shown = useStore(notices.store, (state) => state.notices);
+  const all = useStore(notices.store, (state) => state.notices);
+  const waiting = Math.max(0, all.length - noticesAtOnce);
   return (
     <div className="pointer-events-none z-30 m-3 flex max-h-[calc(100%-1.5rem)] min-h-0 w-[min(24rem,calc(100%-1.5rem))] flex-col gap-2 self-end justify-self-end overflow-y-auto [grid-area:main]">
-      {shown.map((notice) => (
+      {waiting > 0 && (
+        <Button
+          size="small"
+          className="pointer-events-auto self-end"
+          onClick={() => {
+            for (const { id } of all) notices.dismiss(id);
+          }}
+        >
+          Dismiss all {formatCount(all.length)}
+        </Button>
+      )}
+      {all.slice(waiting).map((notice) => (
         <NoticeCard key={notice.id} notice={notice} onDismiss={() => notices.dismiss(notice.id)} />
       ))}
     </div>
