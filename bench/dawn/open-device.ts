@@ -17,6 +17,29 @@ function findLavapipe(): string | undefined {
   return undefined;
 }
 
+/** Milliseconds between two looks at whether the device is done: the error that a measurement may have from it. */
+const pause = 0.25;
+
+/**
+ * While Dawn in Node waits for a device it asks for the answer in a busy loop, which takes a software adapter one of the
+ * cores that it computes on. From now on it pauses between the questions.
+ */
+function waitCalmly(): void {
+  const ask = GPUQueue.prototype.onSubmittedWorkDone;
+  const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  GPUQueue.prototype.onSubmittedWorkDone = async function onSubmittedWorkDone(this: GPUQueue) {
+    let isDone = false;
+    const answer = ask.call(this).finally(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      Atomics.wait(sleeper, 0, 0, pause);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return answer;
+  };
+}
+
 /**
  * Gives Node `navigator.gpu`. `VK_ICD_FILENAMES` chooses the driver; `STRIDE_ADAPTER=gpu` leaves the choice to Vulkan;
  * else lavapipe serves where it is installed, so that figures of different machines can be compared.
@@ -25,6 +48,7 @@ export function openDevice(): void {
   const lavapipe = process.env.STRIDE_ADAPTER === 'gpu' ? undefined : findLavapipe();
   if (!process.env.VK_ICD_FILENAMES && lavapipe) process.env.VK_ICD_FILENAMES = lavapipe;
   Object.assign(globalThis, globals);
+  waitCalmly();
   const gpu = create(['backend=vulkan']);
   // Node 20 has no navigator at all, later ones have one without a gpu.
   Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'node', gpu }, configurable: true });
