@@ -4,6 +4,7 @@ import { analyzeGraph } from '#graph/analyze.ts';
 import { lectureCnn } from '#graph/templates/lecture-cnn.ts';
 import { planBenchmark } from './benchmark-plan.ts';
 import { kernelCases, lectureKernels } from './kernel-cases.ts';
+import { convolution, dense, depthwise, fused } from './layer-calls.ts';
 
 const namesOf = (plan: ReturnType<typeof planBenchmark>) => plan.measurements.map(({ name }) => name);
 
@@ -35,4 +36,18 @@ test('the lecture’s kernels are those of its network: the same arithmetic', ()
   for (const { name, flops } of lectureKernels(50)) if (flops > 0) expect(counted, name).toContain(flops);
   const forward = lectureKernels(50).filter(({ name }) => name.endsWith('forward'));
   expect(sum(forward.map(({ flops }) => flops))).toBeGreaterThan(0.95 * sum(counted));
+});
+
+test('bias and ReLU are fused into the forward passes alone, one number of the bias a channel', () => {
+  const named = { network: 'Test', batch: 2 };
+  const calls = [
+    ...convolution(named, { layer: 'conv', side: 6, channels: 3, filters: 5, kernelSize: 3 }),
+    ...depthwise(named, { layer: 'depthwise', side: 6, channels: 4, kernelSize: 3 }),
+    ...dense(named, 'dense', 8, 7),
+  ];
+  expect(fused(calls).map(({ name, inputs }) => [name, inputs.bias])).toEqual([
+    ['conv with bias and ReLU', [5]],
+    ['depthwise with bias and ReLU', [4]],
+    ['dense with bias and ReLU', [7]],
+  ]);
 });

@@ -4,7 +4,7 @@ import { templates } from '#graph/templates/index.ts';
 import type { Optimizer } from '#graph/training/training-settings.ts';
 import type { BenchmarkReport, BenchmarkScope } from '#protocol/benchmark.ts';
 import type { KernelCase } from './kernel-case.ts';
-import { kernelCases, lectureKernels } from './kernel-cases.ts';
+import { kernelCases, lectureKernels, lectureOptimizers } from './kernel-cases.ts';
 import { type StepCase, stepFlops } from './open-step-case.ts';
 
 export type Measurement = { readonly name: string; readonly flops: number } & (
@@ -33,7 +33,10 @@ export function planBenchmark(scope: BenchmarkScope, isSoftware: boolean): Plan 
   if (scope === 'whole') {
     for (const template of others) steps.push({ template, batch: isSoftware ? softwareBatch : batch, optimizer: adam });
   }
-  const kernels = scope === 'whole' ? kernelCases(isSoftware ? [batch] : [batch, 256]) : lectureKernels(batch);
+  const kernels =
+    scope === 'whole'
+      ? kernelCases(isSoftware ? [batch] : [batch, 256])
+      : [...lectureKernels(batch), ...lectureOptimizers(batch)];
   const plan = planKernels(kernels, isSoftware ? softwareFlops : Number.POSITIVE_INFINITY);
   // The quickest kinds first: something is to be seen at once.
   return { ...plan, measurements: [...plan.measurements, ...steps.map(stepMeasurement)] };

@@ -6,8 +6,11 @@ import { defaultTrainingSettings } from '#graph/training/training-settings.ts';
 import type { BenchmarkEvent } from '#protocol/benchmark.ts';
 import { createEngine } from '../create-engine.ts';
 import { ownKernelsServe } from '../kernels/kernel-entry.ts';
+import { chain } from '../testing/chain.ts';
 import type { Measurement } from './benchmark-plan.ts';
-import { biasGradient, convolution, dense, depthwise, maxPooling } from './kernel-case.ts';
+import { averagePooling, biasGradient, convolution, dense, depthwise, fused, maxPooling } from './layer-calls.ts';
+import { batchNormalization, dropout, softmaxWithCrossEntropy } from './layer-operations.ts';
+import { optimizers } from './optimizer-operations.ts';
 import { runBenchmark } from './run-benchmark.ts';
 
 const engine = createEngine({ baseUrl: new URL('/', location.href).href });
@@ -15,12 +18,22 @@ beforeAll(() => engine.start());
 
 const adam = { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 const named = { network: 'Test', batch: 1 };
-const kernels = [
+const calls = [
   ...convolution(named, { layer: 'conv', side: 6, channels: 3, filters: 4, kernelSize: 3, stride: 2 }),
   ...depthwise(named, { layer: 'depthwise', side: 6, channels: 4, kernelSize: 3 }),
   ...dense(named, 'dense', 8, 4).slice(0, 1),
-  ...maxPooling(named, 'pooling', 6, 4),
+];
+const oneDense = () => chain({ type: 'Input', config: { shape: [3] } }, { type: 'Dense', config: { units: 2 } });
+const kernels = [
+  ...calls,
+  ...fused(calls),
+  ...maxPooling(named, { layer: 'pooling', side: 6, channels: 4 }),
+  ...averagePooling(named, { layer: 'average pooling', side: 6, channels: 4 }),
   biasGradient(named, 'conv', 6, 4),
+  ...batchNormalization(named, 'normalization', 6, 4),
+  softmaxWithCrossEntropy(named, 3),
+  dropout(named, 'dropout', 5),
+  ...optimizers(named, oneDense),
 ].map((kernel): Measurement => ({ kind: 'kernel', name: kernel.name, flops: kernel.flops, kernel }));
 const step: Measurement = {
   kind: 'step',
