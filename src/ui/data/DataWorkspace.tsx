@@ -101,7 +101,7 @@ function OpenDataset({ shown, onAddImages, onRecord }: OpenDatasetProps) {
     <Panel label="Classes">
       <div className="flex flex-col gap-3 p-3">
         <ClassList shown={shown} onAddImages={onAddImages} onRecord={onRecord} />
-        <ClassWarnings warnings={shown.description.warnings} />
+        <ClassWarnings shown={shown} />
         <DatasetFacts shown={shown} />
       </div>
     </Panel>

@@ -1,6 +1,8 @@
 /** How a shortcut in tinykeys' notation is written for a person: `$mod+Shift+z` → `⌘⇧Z` on Apple's keyboards, else `Ctrl+Shift+Z`. */
 
+const arrows: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 const appleSigns: Readonly<Record<string, string>> = {
+  ...arrows,
   $mod: '⌘',
   Meta: '⌘',
   Control: '⌃',
@@ -11,7 +13,13 @@ const appleSigns: Readonly<Record<string, string>> = {
   Delete: '⌦',
   Escape: 'Esc',
 };
-const otherNames: Readonly<Record<string, string>> = { $mod: 'Ctrl', Meta: 'Win', Control: 'Ctrl', Escape: 'Esc' };
+const otherNames: Readonly<Record<string, string>> = {
+  ...arrows,
+  $mod: 'Ctrl',
+  Meta: 'Win',
+  Control: 'Ctrl',
+  Escape: 'Esc',
+};
 
 function keyName(key: string): string {
   const digitOrLetter = /^(?:Digit|Key)(.)$/.exec(key)?.[1];

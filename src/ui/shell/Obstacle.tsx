@@ -39,7 +39,7 @@ export function Obstacle({ id, message }: ObstacleProps) {
   );
 }
 
-/** More ways than these are offered in Build. */
+/** More ways than these are offered in Build. A phone has room for the first. */
 const repairsAtOnce = 2;
 
 function Repairs({ problem }: { readonly problem: Problem }) {
@@ -53,6 +53,7 @@ function Repairs({ problem }: { readonly problem: Problem }) {
             key={label}
             size="small"
             icon={Wrench}
+            className="max-desk:not-first:hidden"
             onClick={(event) => {
               // The button goes with its problem; the strip keeps the keyboard's place.
               event.currentTarget.closest('section')?.focus();

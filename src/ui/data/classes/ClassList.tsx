@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { addClass, deleteClass, mergeClasses, moveClass, moveSamples, renameClass } from '#state/library-edits.ts';
 import { everySample } from '#state/library-filter.ts';
@@ -24,12 +24,17 @@ export function ClassList({ shown: { description, isEmbedded }, onAddImages, onR
   const chosen = useStore(libraryState, ({ filter }) => filter.className);
   const [merging, setMerging] = useState<number | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [renamed, setRenamed] = useState<string | null>(null);
+  const forgetRenamed = useCallback(() => setRenamed(null), []);
   const { classes, sampleCount } = description;
   const most = Math.max(0, ...classes.map(({ count }) => count));
 
   const choose = (name: string | null) => libraryState.setState({ filter: { ...everySample, className: name } });
   const edits: ClassEdits = {
-    rename: (index, name) => void renameClass(stride, index, name),
+    rename: (index, name, isByKey) => {
+      if (isByKey) setRenamed(name);
+      void renameClass(stride, index, name);
+    },
     askMerge: setMerging,
     move: (from, to) => void moveClass(stride, from, to),
     remove: (index) => void deleteClass(stride, index),
@@ -50,6 +55,8 @@ export function ClassList({ shown: { description, isEmbedded }, onAddImages, onR
             sampleCount={sampleCount}
             most={most}
             isChosen={chosen === summary.name}
+            isRenamed={renamed === summary.name}
+            onFocused={forgetRenamed}
             onChoose={() => choose(chosen === summary.name ? null : summary.name)}
             edits={isEmbedded ? null : edits}
           />

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Combine, EllipsisVertical, ImagePlus, Pencil, Trash2, Video } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '#base/format.ts';
 import type { ClassSummary } from '#protocol/library.ts';
 import { ActionMenu, type MenuAction } from '../../kit/ActionMenu.tsx';
@@ -9,7 +9,8 @@ import { carriesClass, dragClass, droppedClass } from './class-drag.ts';
 import { NameInput } from './NameInput.tsx';
 
 export interface ClassEdits {
-  rename(index: number, name: string): void;
+  /** `isByKey`: the row of the new name is to have the focus. */
+  rename(index: number, name: string, isByKey: boolean): void;
   /** Asks for the class to merge into. */
   askMerge(index: number): void;
   move(from: number, to: number): void;
@@ -27,16 +28,28 @@ export interface ClassRowProps {
   /** Samples of the largest class. */
   readonly most: number;
   readonly isChosen: boolean;
+  /** Whether it takes the focus when it appears, since its class was just given this name. */
+  readonly isRenamed: boolean;
+  onFocused(): void;
   onChoose(): void;
   /** Null for a data set that cannot be edited. */
   readonly edits: ClassEdits | null;
 }
 
 /** A class with its count, its share as a bar, and what can be done with it. */
-export function ClassRow({ index, summary, classCount, sampleCount, most, isChosen, onChoose, edits }: ClassRowProps) {
+export function ClassRow(props: ClassRowProps) {
+  const { index, summary, classCount, sampleCount, most, isChosen, isRenamed, onFocused, onChoose, edits } = props;
   const { name, count } = summary;
   const [isRenaming, setRenaming] = useState(false);
   const [isOver, setOver] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const takesFocus = useRef(isRenamed);
+  useEffect(() => {
+    if (isRenaming || !takesFocus.current) return;
+    takesFocus.current = false;
+    button.current?.focus();
+    if (isRenamed) onFocused();
+  }, [isRenaming, isRenamed, onFocused]);
   const share = formatPercent(sampleCount > 0 ? count / sampleCount : 0);
 
   const press = (event: KeyboardEvent) => {
@@ -64,17 +77,22 @@ export function ClassRow({ index, summary, classCount, sampleCount, most, isChos
     else edits.takeSamples(samples, name);
   };
 
+  const endRenaming = (isByKey: boolean) => {
+    takesFocus.current = isByKey;
+    setRenaming(false);
+  };
+
   if (isRenaming && edits) {
     return (
       <li className="py-0.5">
         <NameInput
           label={`New name of class ${name}`}
           initial={name}
-          onCommit={(changed) => {
-            setRenaming(false);
-            edits.rename(index, changed);
+          onCommit={(changed, isByKey) => {
+            endRenaming(isByKey);
+            edits.rename(index, changed, isByKey);
           }}
-          onCancel={() => setRenaming(false)}
+          onCancel={endRenaming}
         />
       </li>
     );
@@ -89,6 +107,7 @@ export function ClassRow({ index, summary, classCount, sampleCount, most, isChos
       className={classNames('flex items-center rounded-medium', isOver && 'bg-accent-soft outline-2 outline-accent')}
     >
       <button
+        ref={button}
         type="button"
         aria-pressed={isChosen}
         aria-label={`Class ${name}, ${formatCount(count)} samples, ${share}`}
@@ -97,7 +116,9 @@ export function ClassRow({ index, summary, classCount, sampleCount, most, isChos
         onKeyDown={press}
         className="grid min-h-9 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-medium px-2 py-1 text-label hover:bg-hover aria-pressed:bg-accent-soft pointer-coarse:min-h-11"
       >
-        <span className="truncate text-left font-medium text-ink">{name}</span>
+        <span title={name} className="truncate text-left font-medium text-ink">
+          {name}
+        </span>
         <span className="text-right text-ink-muted">{formatCount(count)}</span>
         <span className="col-span-2 h-1.5 overflow-hidden rounded-full bg-hover">
           <span

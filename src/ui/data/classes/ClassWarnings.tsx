@@ -1,11 +1,13 @@
 import { Scale } from 'lucide-react';
-import type { LibraryWarning } from '#protocol/library.ts';
+import type { ShownDataset } from '#state/library-store.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Callout } from '../../kit/Callout.tsx';
 import { useProject, useStride } from '../../stride-context.ts';
+import { sumUpWarnings } from './sum-up-warnings.ts';
 
 /** What a person should know about the classes, in words, with what evens them out where they are uneven. */
-export function ClassWarnings({ warnings }: { readonly warnings: readonly LibraryWarning[] }) {
+export function ClassWarnings({ shown: { description } }: { readonly shown: ShownDataset }) {
+  const warnings = sumUpWarnings(description.warnings, description.classNames);
   if (warnings.length === 0) return null;
   return (
     <ul aria-label="Warnings" className="flex flex-col gap-2">

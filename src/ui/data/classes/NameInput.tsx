@@ -5,10 +5,10 @@ export interface NameInputProps {
   readonly label: string;
   readonly initial: string;
   readonly placeholder?: string | undefined;
-  /** Hears what was typed, trimmed and never empty. */
-  onCommit(name: string): void;
+  /** Hears what was typed, trimmed and never empty, and whether a key ended it: then the focus has no place of its own. */
+  onCommit(name: string, isByKey: boolean): void;
   /** Hears that nothing is to change. */
-  onCancel(): void;
+  onCancel(isByKey: boolean): void;
 }
 
 /** A name typed in its place: Enter and leaving keep it, Escape does not. */
@@ -20,12 +20,12 @@ export function NameInput({ label, initial, placeholder, onCommit, onCancel }: N
     input.current?.focus();
     input.current?.select();
   }, []);
-  const finish = (keeps: boolean) => {
+  const finish = (keeps: boolean, isByKey: boolean) => {
     if (isDone.current) return;
     isDone.current = true;
     const name = text.trim();
-    if (keeps && name !== '' && name !== initial) onCommit(name);
-    else onCancel();
+    if (keeps && name !== '' && name !== initial) onCommit(name, isByKey);
+    else onCancel(isByKey);
   };
   return (
     <input
@@ -39,10 +39,10 @@ export function NameInput({ label, initial, placeholder, onCommit, onCancel }: N
       spellCheck={false}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}
-      onBlur={() => finish(true)}
+      onBlur={() => finish(true, false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') finish(true);
-        if (event.key === 'Escape') finish(false);
+        if (event.key === 'Enter') finish(true, true);
+        if (event.key === 'Escape') finish(false, true);
         event.stopPropagation();
       }}
     />
