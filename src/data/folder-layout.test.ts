@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { folderLayout, isLitter } from './folder-layout.ts';
+import { folderLayout, isLitter, nameOf } from './folder-layout.ts';
 
 const places = (...paths: string[]) =>
-  folderLayout(paths).map(({ className, split }) => `${split ?? '-'} ${className ?? '-'}`);
+  paths.map(folderLayout(paths)).map(({ className, split }) => `${split ?? '-'} ${className ?? '-'}`);
 
 test('a folder is a class, and what lies deeper belongs to it', () => {
   expect(places('cats/1.png', 'cats/more/2.png', 'dogs/1.png')).toEqual(['- cats', '- cats', '- dogs']);
@@ -31,7 +31,9 @@ test('a class may be called test', () => {
 
 test('lone files have no class, and strange paths no way out', () => {
   expect(places('1.png', '2.png')).toEqual(['- -', '- -']);
-  expect(folderLayout(['..\\..\\windows\\1.png'])[0]).toEqual({ className: 'windows', split: null, name: '1.png' });
+  const path = '..\\..\\windows\\1.png';
+  expect(folderLayout([path])(path)).toEqual({ className: 'windows', split: null });
+  expect(nameOf(path)).toBe('1.png');
 });
 
 test('what systems strew about is litter', () => {
@@ -44,10 +46,11 @@ test('what systems strew about is litter', () => {
 test('any paths have places with names that can be shown', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' })), (paths) => {
-      const all = folderLayout(paths);
-      expect(all).toHaveLength(paths.length);
-      for (const { className, name } of all) {
-        for (const shown of [className ?? 'x', name]) expect(shown).toMatch(/^[^\p{Cc}\u202e]{1,80}$/u);
+      const placeOf = folderLayout(paths);
+      for (const path of paths) {
+        for (const shown of [placeOf(path).className ?? 'x', nameOf(path)]) {
+          expect(shown).toMatch(/^[^\p{Cc}\u202e]{1,80}$/u);
+        }
       }
     }),
   );

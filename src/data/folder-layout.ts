@@ -10,8 +10,6 @@ export interface FilePlace {
   readonly className: string | null;
   /** Null where no folder says. */
   readonly split: SplitName | null;
-  /** The file's own name, safe to show. */
-  readonly name: string;
 }
 
 const splitFolders: Readonly<Record<string, SplitName>> = {
@@ -44,40 +42,49 @@ export function splitOfFolder(folder: string | undefined): SplitName | null {
 }
 
 /** How many folders at the front are around everything and neither class nor split. */
-function depthOfRoot(paths: readonly (readonly string[])[]): number {
-  let depth = 0;
-  for (;;) {
-    const root = paths[0]?.[depth];
+function depthOfRoot(paths: readonly string[]): number {
+  for (let depth = 0; ; depth++) {
+    const root = segmentsOf(paths[0] ?? '')[depth];
     if (root === undefined || splitOfFolder(root) !== null) return depth;
-    if (!paths.every((each) => each.length > depth + 1 && each[depth] === root)) return depth;
-    const folders = new Set(paths.flatMap((each) => (each.length > depth + 2 ? [each[depth + 1]] : [])));
-    const hasLooseFiles = paths.some((each) => each.length === depth + 2);
+    const folders = new Set<string | undefined>();
+    let hasLooseFiles = false;
+    for (const path of paths) {
+      const segments = segmentsOf(path);
+      if (segments.length <= depth + 1 || segments[depth] !== root) return depth;
+      if (segments.length > depth + 2) folders.add(segments[depth + 1]);
+      else hasLooseFiles = true;
+    }
     // `cats/a/1.png, cats/2.png` is a class with a folder in it; `data/cats/1.png, data/dogs/2.png` is a root.
     if (folders.size === 0 || (hasLooseFiles && folders.size === 1)) return depth;
-    depth++;
   }
 }
 
-/** The place of each path, in their order. Pass only files that may be samples: what else lies about would mislead. */
-export function folderLayout(paths: readonly string[]): FilePlace[] {
-  const all = paths.map(segmentsOf);
-  const root = depthOfRoot(all);
-  const inside = all.map((segments) => segments.slice(root));
-  const hasSplits = inside.some((segments) => segments.length > 2 && splitOfFolder(segments[0]) !== null);
+/**
+ * Tells the place of each of the paths. Pass only files that may be samples: what else lies about would mislead. Nothing is
+ * kept of each path, since there may be tens of thousands.
+ */
+export function folderLayout(paths: readonly string[]): (path: string) => FilePlace {
+  const root = depthOfRoot(paths);
+  const hasSplits = paths.some((path) => {
+    const segments = segmentsOf(path);
+    return segments.length > root + 2 && splitOfFolder(segments[root]) !== null;
+  });
   const classNames = new Map<string, string>();
   const classOf = (folder: string) => {
     const known = classNames.get(folder) ?? safeText(folder, 'Unnamed');
     classNames.set(folder, known);
     return known;
   };
-  return inside.map((segments) => {
+  return (path) => {
+    const segments = segmentsOf(path).slice(root);
     const split = hasSplits && segments.length > 1 ? splitOfFolder(segments[0]) : null;
     const rest = split === null ? segments : segments.slice(1);
     const folder = rest.length > 1 ? rest[0] : undefined;
-    return {
-      className: folder === undefined ? null : classOf(folder),
-      split,
-      name: safeText(rest.at(-1) ?? '', 'unnamed'),
-    };
-  });
+    return { className: folder === undefined ? null : classOf(folder), split };
+  };
+}
+
+/** The own name of the file at a path, safe to show. */
+export function nameOf(path: string): string {
+  return safeText(segmentsOf(path).at(-1) ?? '', 'unnamed');
 }

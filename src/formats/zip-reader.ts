@@ -32,10 +32,7 @@ export interface ZipFileEntry {
 
 type FileEntry = Extract<Entry, { directory: false }>;
 
-/**
- * What is kept of a file in the directory while it waits to be read: the entries of the library that reads zips take some
- * kilobytes each, too much for 60,000 of them.
- */
+/** What the directory says of a file. */
 interface PackedFile {
   /** Of its own header. */
   readonly offset: number;
@@ -44,23 +41,61 @@ interface PackedFile {
   readonly compressionMethod: number;
   readonly encrypted: boolean;
   /** Its checksum. */
-  readonly signature: number | undefined;
+  readonly signature: number;
   /** Absent for one that is unpacked at once. */
-  readonly streamed?: FileEntry;
+  readonly streamed: FileEntry | undefined;
 }
 
-function packedFile(entry: FileEntry): PackedFile {
-  const { offset, compressedSize, uncompressedSize, compressionMethod, encrypted, signature } = entry;
-  const isPlain = compressionMethod === stored || compressionMethod === deflated;
-  return {
-    offset,
-    compressedSize,
-    uncompressedSize,
-    compressionMethod,
-    encrypted,
-    signature,
-    ...((!isPlain || compressedSize > mostAtOnce) && { streamed: entry }),
-  };
+/**
+ * The files of a directory while they wait to be read, a column for each fact: the entries of the library that reads zips
+ * take some kilobytes each, too much for 60,000 of them, and an object of one's own for each is still as much again as all
+ * else that is kept of it.
+ */
+class PackedFiles {
+  readonly #paths: string[] = [];
+  readonly #offsets: number[] = [];
+  readonly #compressedSizes: number[] = [];
+  readonly #uncompressedSizes: number[] = [];
+  readonly #compressionMethods: number[] = [];
+  readonly #encrypted: boolean[] = [];
+  readonly #signatures: number[] = [];
+  /** By place: those that are not unpacked at once. */
+  readonly #streamed = new Map<number, FileEntry>();
+
+  /** Gives its place. */
+  add(entry: FileEntry): number {
+    const { compressionMethod, compressedSize } = entry;
+    const place = this.#paths.push(entry.filename) - 1;
+    this.#offsets.push(entry.offset);
+    this.#compressedSizes.push(compressedSize);
+    this.#uncompressedSizes.push(entry.uncompressedSize);
+    this.#compressionMethods.push(compressionMethod);
+    this.#encrypted.push(entry.encrypted);
+    this.#signatures.push(entry.signature ?? Number.NaN);
+    const isPlain = compressionMethod === stored || compressionMethod === deflated;
+    if (!isPlain || compressedSize > mostAtOnce) this.#streamed.set(place, entry);
+    return place;
+  }
+
+  path(place: number): string {
+    return this.#paths[place] ?? '';
+  }
+
+  uncompressedSize(place: number): number {
+    return this.#uncompressedSizes[place] ?? 0;
+  }
+
+  at(place: number): PackedFile {
+    return {
+      offset: this.#offsets[place] ?? 0,
+      compressedSize: this.#compressedSizes[place] ?? 0,
+      uncompressedSize: this.uncompressedSize(place),
+      compressionMethod: this.#compressionMethods[place] ?? stored,
+      encrypted: this.#encrypted[place] ?? false,
+      signature: this.#signatures[place] ?? Number.NaN,
+      streamed: this.#streamed.get(place),
+    };
+  }
 }
 
 class RandomAccessReader extends Reader<RandomAccess> {
@@ -137,12 +172,12 @@ export async function* readZip(
   // Nothing is written where a path says, so one that climbs with `..` is a name like any other, not the archive's end.
   const reader = new ZipReader(new RandomAccessReader(source), { filenameValidation: 'tolerant' });
   let entries = 0;
-  const archive: Archive = { source, name, limits, unpacked: { total: 0 } };
+  const archive: Archive = { source, name, limits, files: new PackedFiles(), unpacked: { total: 0 } };
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++entries > limits.entries) throw bomb(name, `${formatCount(limits.entries)} files`);
       if (entry.directory || entry.symlink) continue;
-      yield new ArchivedFile(entry.filename, packedFile(entry), archive);
+      yield new ArchivedFile(archive, archive.files.add(entry));
     }
   } catch (thrown) {
     throw thrown instanceof StrideError ? thrown : damaged(name, thrown);
@@ -155,24 +190,27 @@ interface Archive {
   readonly source: RandomAccess;
   readonly name: string;
   readonly limits: ZipLimits;
+  readonly files: PackedFiles;
   /** Counts over all its files. */
   readonly unpacked: { total: number };
 }
 
-/** A class, since 60,000 of them would carry their functions with them else. */
+/** Nothing but its place in the directory. */
 class ArchivedFile implements ZipFileEntry {
-  readonly path: string;
-  readonly #file: PackedFile;
   readonly #archive: Archive;
+  readonly #place: number;
 
-  constructor(path: string, file: PackedFile, archive: Archive) {
-    this.path = path;
-    this.#file = file;
+  constructor(archive: Archive, place: number) {
     this.#archive = archive;
+    this.#place = place;
+  }
+
+  get path(): string {
+    return this.#archive.files.path(this.#place);
   }
 
   get size(): number {
-    return this.#file.uncompressedSize;
+    return this.#archive.files.uncompressedSize(this.#place);
   }
 
   get #what(): string {
@@ -180,12 +218,14 @@ class ArchivedFile implements ZipFileEntry {
   }
 
   read(mostBytes = this.#archive.limits.entryBytes): Promise<Uint8Array> {
-    const { source, limits, unpacked } = this.#archive;
-    return readEntry(this.#file, source, { what: this.#what, limits: { ...limits, entryBytes: mostBytes }, unpacked });
+    const { source, limits, files, unpacked } = this.#archive;
+    const reading = { what: this.#what, limits: { ...limits, entryBytes: mostBytes }, unpacked };
+    return readEntry(files.at(this.#place), source, reading);
   }
 
   place() {
-    return placeOf(this.#file, this.#archive.source, this.#what);
+    const { source, files } = this.#archive;
+    return placeOf(files.at(this.#place), source, this.#what);
   }
 }
 

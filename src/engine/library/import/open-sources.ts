@@ -7,24 +7,18 @@ import { readZip } from '#formats/zip-reader.ts';
 import type { ImportLine, SourceEntry } from '#protocol/library.ts';
 import { failedLine, skippedLine } from './import-line.ts';
 import { readAhead } from './read-ahead.ts';
-import type { SourceFile } from './source-file.ts';
+import { fileOf, type SourceFile, within } from './source-file.ts';
 
 export interface SourceGroups {
   readonly groups: readonly (readonly SourceFile[])[];
   readonly lines: readonly ImportLine[];
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
 const isZip = (path: string) => /\.zip$/i.test(path);
 
 export async function openSources(entries: readonly SourceEntry[], isCancelled: () => boolean): Promise<SourceGroups> {
   const wanted = entries.filter(({ path }) => !isLitter(path));
-  const loose = wanted
-    .filter(({ path }) => !isZip(path))
-    .map(({ path, file }) => ({ path, size: file.size, read: () => bytesOf(file) }));
+  const loose = wanted.filter(({ path }) => !isZip(path)).map(fileOf);
   const groups: SourceFile[][] = loose.length > 0 ? [loose] : [];
   const lines: ImportLine[] = [];
   for (const { path, file } of wanted.filter((each) => isZip(each.path))) {
@@ -61,8 +55,5 @@ async function openZip(path: string, file: Blob): Promise<{ files: SourceFile[];
   const isFlat = files.every((each) => segmentsOf(each.path).length < 2);
   // `cats.zip` with nothing but pictures in it is a class.
   const folder = archive.replace(isZip(archive) ? /\.zip$/i : '', '');
-  const named = isFlat
-    ? files.map((each) => ({ path: `${folder}/${each.path}`, size: each.size, read: () => each.read() }))
-    : files;
-  return { files: named, lines };
+  return { files: isFlat ? files.map((each) => within(folder, each)) : files, lines };
 }

@@ -1,5 +1,5 @@
 /** Decides of every file what it is: a sample and of which class and split, a table, half of an idx pair. */
-import { folderLayout } from '#data/folder-layout.ts';
+import { folderLayout, nameOf } from '#data/folder-layout.ts';
 import type { SplitName } from '#data/split-names.ts';
 import type { ImportLine } from '#protocol/library.ts';
 import { isIdxName, readIdxPairs } from './idx-pairs.ts';
@@ -20,22 +20,24 @@ export interface ImportPlan {
   readonly lines: readonly ImportLine[];
 }
 
-/** A class, so that tens of thousands of them take little. */
+/** A class, and its name told when it is asked for, so that tens of thousands of them take little. */
 class PlacedFile implements Candidate {
   readonly #file: SourceFile;
-  readonly name: string;
   readonly className: string;
   readonly split: SplitName;
 
-  constructor(file: SourceFile, { name, className, split }: Pick<Candidate, 'name' | 'className' | 'split'>) {
+  constructor(file: SourceFile, className: string, split: SplitName) {
     this.#file = file;
-    this.name = name;
     this.className = className;
     this.split = split;
   }
 
   get path(): string {
     return this.#file.path;
+  }
+
+  get name(): string {
+    return nameOf(this.path);
   }
 
   get size(): number {
@@ -54,24 +56,19 @@ const looseClass = 'Unsorted';
 export async function planImport(group: readonly SourceFile[], options: PlanOptions): Promise<ImportPlan> {
   const tables = group.filter(({ path }) => isIndexName(path));
   const arrays = group.filter(({ path }) => isIdxName(path));
-  const files = group.filter((each) => !tables.includes(each) && !arrays.includes(each));
+  const files = group.filter(({ path }) => !isIndexName(path) && !isIdxName(path));
   const index = await indexedPlaces(tables, files);
   const idx = await readIdxPairs(arrays, options.labelNames);
-  const layout = folderLayout(files.map(({ path }) => path));
+  const placeOf = folderLayout(files.map(({ path }) => path));
   const lines = [...index.lines, ...idx.lines];
   const candidates: Candidate[] = [];
-  for (const [place, file] of files.entries()) {
-    const folder = layout[place];
+  for (const file of files) {
+    if (index.unlisted.has(file)) continue;
+    const folder = placeOf(file.path);
     const row: IndexedPlace | undefined = index.places.get(file);
-    if (folder === undefined || index.unlisted.has(file)) continue;
     const className = options.className ?? row?.className ?? folder.className ?? looseClass;
-    candidates.push(
-      new PlacedFile(file, {
-        name: folder.name,
-        className,
-        split: row?.split ?? folder.split ?? options.split ?? 'training',
-      }),
-    );
+    const split = row?.split ?? folder.split ?? options.split ?? 'training';
+    candidates.push(new PlacedFile(file, className, split));
   }
   for (const each of idx.candidates) {
     candidates.push({
