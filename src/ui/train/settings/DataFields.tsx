@@ -16,6 +16,7 @@ export function DataFields() {
   const id = useProject(({ dataset }) => dataset);
   const state = useStore(stride.dataset);
   const info = state.phase === 'ready' ? state.info : null;
+  const hasOwnValidation = (info?.countBySplit?.[1] ?? 0) > 0;
   const sampleLimit = useProject(({ training }) => training.sampleLimit);
   const validationSplit = useProject(({ training }) => training.validationSplit);
   const datasets = useStore(stride.libraryState, (library) => library.datasets) ?? [];
@@ -51,11 +52,16 @@ export function DataFields() {
         min={0}
         max={0.9}
         step={0.05}
-        help="The share that is held back to judge what was learnt."
+        disabled={hasOwnValidation}
+        help={
+          hasOwnValidation
+            ? 'Plays no part: the data set itself says which samples are held back. See Split in Data.'
+            : 'The share that is held back to judge what was learnt.'
+        }
         onChange={(changed) => edit('validation split', { validationSplit: changed })}
       />
       {state.phase === 'loading' && <Skeleton className="h-23 w-full" />}
-      {info && <RunPlanNote sampleCount={info.sampleCount} />}
+      {info && <RunPlanNote info={info} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { formatCount } from '#base/format.ts';
+import type { DatasetInfo } from '#protocol/dataset.ts';
 import { useProject } from '../../stride-context.ts';
 import { planRun } from './run-plan.ts';
 
 /** How many samples train and validate, and in how many steps. */
-export function RunPlanNote({ sampleCount }: { readonly sampleCount: number }) {
+export function RunPlanNote({ info }: { readonly info: DatasetInfo }) {
   const training = useProject((project) => project.training);
-  const plan = useMemo(() => planRun(sampleCount, training), [sampleCount, training]);
+  const plan = useMemo(() => planRun(info, training), [info, training]);
   const facts = [
     { name: 'Training samples', value: plan.trainingSamples },
     { name: 'Validation samples', value: plan.validationSamples },
