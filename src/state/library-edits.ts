@@ -54,15 +54,20 @@ async function edit(
   }
   await refreshOpen(stride);
   const label = shownDataset(stride.libraryState.getState())?.description.undoLabel;
-  if (label) showUndo(stride, label, () => void undoEdit(stride));
+  if (label) showUndo(stride, label, () => void undoEditOf(stride, shown.id));
   return true;
 }
 
+/** Takes the last edit of the open data set back. */
 export async function undoEdit(stride: Stride): Promise<void> {
   const shown = editableDataset(stride);
-  if (!shown) return;
+  if (shown) await undoEditOf(stride, shown.id);
+}
+
+/** By its notice an edit can be taken back when another data set has been opened meanwhile. */
+async function undoEditOf(stride: Stride, dataset: string): Promise<void> {
   try {
-    const undone = await stride.library.undoEdit(shown.id);
+    const undone = await stride.library.undoEdit(dataset);
     const notice = undoNotices.get(stride);
     if (notice !== undefined) stride.notices.dismiss(notice);
     if (undone !== null) stride.notices.show({ tone: 'info', message: `Undone: ${undone}.` });

@@ -286,6 +286,15 @@ test('a library that cannot be reached says so', async () => {
   expect(stride.notices.store.getState().notices[0]).toMatchObject({ message: gone.message });
 });
 
+test('an edit is taken back by its notice in its own data set when another has been opened meanwhile', async () => {
+  const { stride, library, notices } = await opened();
+  await deleteSamples(stride, [1]);
+  const undo = vi.spyOn(library, 'undoEdit');
+  await openInData(stride, 'mnist');
+  notices()[0]?.action?.perform();
+  expect(undo).toHaveBeenCalledExactlyOnceWith(syntheticId);
+});
+
 test('pictures that do not fit the network can be made to, in place of the network', async () => {
   const settings = vi.fn(async () => {});
   const { stride } = await opened({ setSettings: settings });
