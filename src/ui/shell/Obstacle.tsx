@@ -19,8 +19,8 @@ export function Obstacle({ id, message }: ObstacleProps) {
   // Build itself offers the repairs, right above.
   const isInBuild = useWorkspace() === 'build';
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1.5 text-ink-muted text-label">
-      <div className="min-w-[min(100%,16rem)] max-w-prose">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1.5 text-ink-muted text-label max-desk:contents">
+      <div className="min-w-0 max-w-prose max-desk:flex-1">
         <p id={id} className="line-clamp-2">
           {message}
         </p>
@@ -45,7 +45,7 @@ const repairsAtOnce = 2;
 function Repairs({ problem }: { readonly problem: Problem }) {
   const stride = useStride();
   return (
-    <div className="flex min-w-0 flex-wrap gap-2 empty:hidden">
+    <div className="flex min-w-0 flex-wrap gap-2 empty:hidden max-desk:basis-full">
       {repairsOf(stride, problem)
         .slice(0, repairsAtOnce)
         .map(({ label, perform }) => (

@@ -40,7 +40,7 @@ export function TrainingStrip() {
         <div
           className={classNames(
             'min-w-0 flex-1',
-            (isRunning || hasFigures || isBlocked) && 'max-desk:order-last max-desk:basis-full',
+            isBlocked ? 'max-desk:contents' : (isRunning || hasFigures) && 'max-desk:order-last max-desk:basis-full',
           )}
         >
           {isBlocked ? (

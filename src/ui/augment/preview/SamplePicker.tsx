@@ -21,11 +21,11 @@ export function SamplePicker({ info }: { readonly info: DatasetInfo }) {
       <div className="w-36">
         <NumberField
           label={`Sample of ${formatCount(info.sampleCount)}`}
-          value={sample}
-          min={0}
-          max={info.sampleCount - 1}
+          value={sample + 1}
+          min={1}
+          max={info.sampleCount}
           integer
-          onChange={choose}
+          onChange={(number) => choose(number - 1)}
         />
       </div>
       <div className="flex items-center gap-1">

@@ -45,7 +45,8 @@ export function ClassList({ shown: { description, isEmbedded }, onAddImages, onR
 
   return (
     <>
-      <ul aria-label="Classes" className="flex flex-col gap-0.5">
+      {/* Many classes keep to half the screen, so that warnings and samples stay near. */}
+      <ul aria-label="Classes" className="-m-1 flex max-h-[max(20rem,52svh)] flex-col gap-0.5 overflow-y-auto p-1">
         {classes.map((summary, index) => (
           <ClassRow
             key={summary.name}
