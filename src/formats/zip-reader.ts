@@ -7,17 +7,13 @@ import { messageOf, StrideError } from '#base/errors.ts';
 import { formatBytes, formatCount } from '#base/format.ts';
 import { crc32 } from './crc32.ts';
 import { inflateWithin } from './inflate-within.ts';
+import { type DirectoryEntry, type RandomAccess, readDirectory } from './zip-directory.ts';
 import { defaultZipLimits, type ZipLimits } from './zip-limits.ts';
 
 // Whoever reads zips is in a worker already.
 configure({ useWebWorkers: false });
 
-/** Bytes that can be read from anywhere: a file on disk, a download by ranges. */
-export interface RandomAccess {
-  readonly size: number;
-  /** The bytes from `start` up to `end`, both within the size. */
-  read(start: number, end: number): Promise<Uint8Array>;
-}
+export type { RandomAccess };
 
 export interface ZipFileEntry {
   /** As the archive gives it: may hold anything. */
@@ -32,49 +28,25 @@ export interface ZipFileEntry {
 
 type FileEntry = Extract<Entry, { directory: false }>;
 
-/** What the directory says of a file. */
-interface PackedFile {
-  /** Of its own header. */
-  readonly offset: number;
-  readonly compressedSize: number;
-  readonly uncompressedSize: number;
-  readonly compressionMethod: number;
-  readonly encrypted: boolean;
-  /** Its checksum. */
-  readonly signature: number;
-  /** Absent for one that is unpacked at once. */
-  readonly streamed: FileEntry | undefined;
-}
-
-/**
- * The files of a directory while they wait to be read, a column for each fact: the entries of the library that reads zips
- * take some kilobytes each, too much for 60,000 of them, and an object of one's own for each is still as much again as all
- * else that is kept of it.
- */
-class PackedFiles {
+/** The files of a directory while they wait to be read: a column for each fact, since there may be 60,000 of them. */
+class DirectoryColumns {
   readonly #paths: string[] = [];
   readonly #offsets: number[] = [];
   readonly #compressedSizes: number[] = [];
   readonly #uncompressedSizes: number[] = [];
   readonly #compressionMethods: number[] = [];
-  readonly #encrypted: boolean[] = [];
-  readonly #signatures: number[] = [];
-  /** By place: those that are not unpacked at once. */
-  readonly #streamed = new Map<number, FileEntry>();
+  readonly #areEncrypted: boolean[] = [];
+  readonly #crcs: number[] = [];
 
   /** Gives its place. */
-  add(entry: FileEntry): number {
-    const { compressionMethod, compressedSize } = entry;
-    const place = this.#paths.push(entry.filename) - 1;
+  add(entry: DirectoryEntry): number {
     this.#offsets.push(entry.offset);
-    this.#compressedSizes.push(compressedSize);
+    this.#compressedSizes.push(entry.compressedSize);
     this.#uncompressedSizes.push(entry.uncompressedSize);
-    this.#compressionMethods.push(compressionMethod);
-    this.#encrypted.push(entry.encrypted);
-    this.#signatures.push(entry.signature ?? Number.NaN);
-    const isPlain = compressionMethod === stored || compressionMethod === deflated;
-    if (!isPlain || compressedSize > mostAtOnce) this.#streamed.set(place, entry);
-    return place;
+    this.#compressionMethods.push(entry.compressionMethod);
+    this.#areEncrypted.push(entry.isEncrypted);
+    this.#crcs.push(entry.crc);
+    return this.#paths.push(entry.path) - 1;
   }
 
   path(place: number): string {
@@ -85,15 +57,15 @@ class PackedFiles {
     return this.#uncompressedSizes[place] ?? 0;
   }
 
-  at(place: number): PackedFile {
+  at(place: number): DirectoryEntry {
     return {
+      path: this.path(place),
       offset: this.#offsets[place] ?? 0,
       compressedSize: this.#compressedSizes[place] ?? 0,
       uncompressedSize: this.uncompressedSize(place),
       compressionMethod: this.#compressionMethods[place] ?? stored,
-      encrypted: this.#encrypted[place] ?? false,
-      signature: this.#signatures[place] ?? Number.NaN,
-      streamed: this.#streamed.get(place),
+      isEncrypted: this.#areEncrypted[place] ?? false,
+      crc: this.#crcs[place] ?? 0,
     };
   }
 }
@@ -169,30 +141,55 @@ export async function* readZip(
   name: string,
   limits: ZipLimits = defaultZipLimits,
 ): AsyncGenerator<ZipFileEntry> {
-  // Nothing is written where a path says, so one that climbs with `..` is a name like any other, not the archive's end.
-  const reader = new ZipReader(new RandomAccessReader(source), { filenameValidation: 'tolerant' });
+  const archive = new Archive(source, name, limits);
   let entries = 0;
-  const archive: Archive = { source, name, limits, files: new PackedFiles(), unpacked: { total: 0 } };
   try {
-    for await (const entry of reader.getEntriesGenerator()) {
+    for await (const entry of readDirectory(source)) {
       if (++entries > limits.entries) throw bomb(name, `${formatCount(limits.entries)} files`);
-      if (entry.directory || entry.symlink) continue;
       yield new ArchivedFile(archive, archive.files.add(entry));
     }
   } catch (thrown) {
     throw thrown instanceof StrideError ? thrown : damaged(name, thrown);
-  } finally {
-    await reader.close().catch(() => undefined);
   }
 }
 
-interface Archive {
+class Archive {
   readonly source: RandomAccess;
   readonly name: string;
   readonly limits: ZipLimits;
-  readonly files: PackedFiles;
-  /** Counts over all its files. */
-  readonly unpacked: { total: number };
+  readonly files = new DirectoryColumns();
+  /** Bytes of all its files. */
+  unpacked = 0;
+  #streamed: Promise<ReadonlyMap<number, FileEntry>> | null = null;
+
+  constructor(source: RandomAccess, name: string, limits: ZipLimits) {
+    this.source = source;
+    this.name = name;
+    this.limits = limits;
+  }
+
+  /** The files that are not unpacked at once, by the offsets of their headers: for the library that unpacks in pieces. */
+  streamed(): Promise<ReadonlyMap<number, FileEntry>> {
+    this.#streamed ??= streamedEntries(this.source);
+    return this.#streamed;
+  }
+}
+
+async function streamedEntries(source: RandomAccess): Promise<ReadonlyMap<number, FileEntry>> {
+  // Nothing is written where a path says, so one that climbs with `..` is a name like any other.
+  const reader = new ZipReader(new RandomAccessReader(source), { filenameValidation: 'tolerant' });
+  const found = new Map<number, FileEntry>();
+  for await (const entry of reader.getEntriesGenerator()) {
+    if (!entry.directory && !isUnpackedAtOnce(entry)) found.set(entry.offset, entry);
+  }
+  return found;
+}
+
+function isUnpackedAtOnce({
+  compressionMethod,
+  compressedSize,
+}: Pick<DirectoryEntry, 'compressionMethod' | 'compressedSize'>): boolean {
+  return (compressionMethod === stored || compressionMethod === deflated) && compressedSize <= mostAtOnce;
 }
 
 /** Nothing but its place in the directory. */
@@ -218,14 +215,14 @@ class ArchivedFile implements ZipFileEntry {
   }
 
   read(mostBytes = this.#archive.limits.entryBytes): Promise<Uint8Array> {
-    const { source, limits, files, unpacked } = this.#archive;
-    const reading = { what: this.#what, limits: { ...limits, entryBytes: mostBytes }, unpacked };
-    return readEntry(files.at(this.#place), source, reading);
+    const archive = this.#archive;
+    return readEntry(archive.files.at(this.#place), archive, { what: this.#what, mostBytes });
   }
 
-  place() {
-    const { source, files } = this.#archive;
-    return placeOf(files.at(this.#place), source, this.#what);
+  async place(): Promise<{ readonly start: number; readonly end: number } | null> {
+    const { files, source } = this.#archive;
+    const entry = files.at(this.#place);
+    return entry.compressionMethod === stored && !entry.isEncrypted ? packedPlaceOf(entry, source, this.#what) : null;
   }
 }
 
@@ -236,17 +233,9 @@ const deflated = 8;
 /** Packed bytes up to which a file is unpacked at once: the streams of the library that reads zips cost 1 ms a file. */
 const mostAtOnce = 4e6;
 
-async function placeOf(
-  entry: PackedFile,
-  source: RandomAccess,
-  what: string,
-): Promise<{ readonly start: number; readonly end: number } | null> {
-  return entry.compressionMethod === stored && !entry.encrypted ? packedPlaceOf(entry, source, what) : null;
-}
-
 /** The bytes as they are packed lie behind a header of their own, whose length only itself says. */
 async function packedPlaceOf(
-  { offset, compressedSize }: PackedFile,
+  { offset, compressedSize }: DirectoryEntry,
   source: RandomAccess,
   what: string,
 ): Promise<{ readonly start: number; readonly end: number }> {
@@ -260,19 +249,13 @@ async function packedPlaceOf(
   return { start, end };
 }
 
-interface EntryReading {
-  /** Names the file in errors. */
-  readonly what: string;
-  readonly limits: ZipLimits;
-  readonly unpacked: Archive['unpacked'];
-}
-
 async function readEntry(
-  entry: PackedFile,
-  source: RandomAccess,
-  { what, limits, unpacked }: EntryReading,
+  entry: DirectoryEntry,
+  archive: Archive,
+  { what, mostBytes }: { readonly what: string; readonly mostBytes: number },
 ): Promise<Uint8Array> {
-  if (entry.encrypted) {
+  const { limits, source } = archive;
+  if (entry.isEncrypted) {
     throw new StrideError({
       code: 'zip-encrypted',
       message: `${what} is locked with a password.`,
@@ -280,36 +263,46 @@ async function readEntry(
     });
   }
   const byRatio = Math.max(limits.ratioFromBytes, entry.compressedSize * limits.ratio);
-  const left = limits.totalBytes - unpacked.total;
-  const limit = Math.min(limits.entryBytes, byRatio, left);
+  const left = limits.totalBytes - archive.unpacked;
+  const limit = Math.min(mostBytes, byRatio, left);
   const exceeded = () =>
     limit === byRatio
       ? bomb(what, `${limits.ratio} times its packed size`)
       : bomb(what, formatBytes(Math.max(0, limit)));
   if (entry.uncompressedSize > limit) throw exceeded();
   try {
-    const bytes = entry.streamed
-      ? await entry.streamed.getData(new LimitedWriter(limit, exceeded), { checkCrc32: true })
-      : unpackAtOnce(entry, await packedBytes(entry, source, what), { limit, exceeded });
-    unpacked.total += bytes.length;
+    const bytes = isUnpackedAtOnce(entry)
+      ? unpackAtOnce(entry, await packedBytes(entry, source, what), { limit, exceeded })
+      : await unpackInPieces(entry, archive, new LimitedWriter(limit, exceeded));
+    archive.unpacked += bytes.length;
     return bytes;
   } catch (thrown) {
     throw thrown instanceof StrideError ? thrown : damaged(what, thrown);
   }
 }
 
-async function packedBytes(entry: PackedFile, source: RandomAccess, what: string): Promise<Uint8Array> {
+async function unpackInPieces(
+  { offset }: DirectoryEntry,
+  archive: Archive,
+  writer: LimitedWriter,
+): Promise<Uint8Array> {
+  const entry = (await archive.streamed()).get(offset);
+  if (entry === undefined) throw new Error('it is not where the directory says');
+  return entry.getData(writer, { checkCrc32: true });
+}
+
+async function packedBytes(entry: DirectoryEntry, source: RandomAccess, what: string): Promise<Uint8Array> {
   const { start, end } = await packedPlaceOf(entry, source, what);
   return source.read(start, end);
 }
 
 function unpackAtOnce(
-  { compressionMethod, uncompressedSize, signature }: PackedFile,
+  { compressionMethod, uncompressedSize, crc }: DirectoryEntry,
   packed: Uint8Array,
   { limit, exceeded }: { readonly limit: number; readonly exceeded: () => StrideError },
 ): Uint8Array {
   const bytes = compressionMethod === stored ? packed : inflateWithin(packed, limit, exceeded);
   if (bytes.length !== uncompressedSize) throw new Error(`it has ${bytes.length} bytes, not ${uncompressedSize}`);
-  if (crc32(bytes) !== signature) throw new Error('its checksum is another');
+  if (crc32(bytes) !== crc) throw new Error('its checksum is another');
   return bytes;
 }
