@@ -2,24 +2,18 @@
  * The forms that a product has (tiles in registers and in workgroup memory, subgroups, 16 bits a number) side by side: how
  * far each is from float64, and what it takes. The place where 16 bits are checked: Chromium's software adapter has none.
  */
+import { fork } from 'node:child_process';
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import fc from 'fast-check';
-import { messageOf } from '#base/errors.ts';
 import { conv2DReference } from '#engine/kernels/conv2d/conv2d.reference.ts';
 import { runConv2D } from '#engine/kernels/conv2d/conv2d.ts';
 import { runConv2DForm } from '#engine/kernels/conv2d/conv2d-forms.ts';
 import { conv2DGeometry } from '#engine/kernels/conv2d/conv2d-geometry.ts';
-import { conv2DCases, conv2DTrial } from '#engine/kernels/conv2d/testing/conv2d-trials.ts';
 import { matMulReference } from '#engine/kernels/matmul/matmul.reference.ts';
 import { runMatMul } from '#engine/kernels/matmul/matmul.ts';
 import { runMatMulForm } from '#engine/kernels/matmul/matmul-forms.ts';
-import { matMulCases, matMulTrial } from '#engine/kernels/matmul/testing/matmul-trials.ts';
-import type { Trial } from '#engine/kernels/testing/check-cases.ts';
 import { missingFor } from '#engine/kernels/testing/missing-for.ts';
 import { randomValues } from '#engine/kernels/testing/random-values.ts';
-import { toleranceOf } from '#engine/kernels/testing/tolerance-of.ts';
-import { valuesOf } from '#engine/kernels/testing/webgpu-backend.ts';
 import { type ProductForm, productForms } from '#protocol/kernels.ts';
 import { measureInTurns } from '../kernels/measure.ts';
 import type { Aim } from '../part.ts';
@@ -114,37 +108,19 @@ async function measureCase(backend: WebGPUBackend, open: FormCase): Promise<read
   return aims;
 }
 
-/** Random shapes of either product, as the tests on Chromium draw them; `STRIDE_KERNEL_CASES=200` draws more. */
-const trials = Number(process.env.STRIDE_KERNEL_CASES ?? 10);
-
-/** How many of the random shapes a form computes as float64 does, within what it may be off. */
-async function checkForm(backend: WebGPUBackend, form: ProductForm): Promise<Aim> {
-  const sample = { numRuns: trials, seed: 1 };
-  const drawn: readonly Trial[] = [
-    ...fc
-      .sample(matMulCases(fc.integer({ min: 1, max: 70 })), sample)
-      .map((one) => matMulTrial(one, (call) => runMatMulForm(backend, form, call), toleranceOf(form, one.inner))),
-    ...fc.sample(conv2DCases, sample).map((one) => conv2DTrial(backend, form, one)),
-  ];
-  let right = 0;
-  for (const { run, check } of drawn) {
-    try {
-      check(await valuesOf(backend, run));
-      right++;
-    } catch (thrown) {
-      console.log(`${form}: ${messageOf(thrown)}`);
-    }
-  }
-  return {
-    aim: `${form}: right on ${drawn.length} random shapes`,
-    measured: `${right}`,
-    isReached: right === drawn.length,
-  };
+/** Random shapes, in a process of its own: a software adapter compiles what it runs on one core. */
+function checkForm(form: ProductForm): Promise<Aim> {
+  const process = fork('bench/run.mjs', ['bench/dawn/check-form.ts', form]);
+  return new Promise((resolve, reject) => {
+    process.once('message', (aim) => resolve(aim as Aim));
+    process.once('error', reject);
+    process.once('exit', () => reject(new Error(`${form} could not be checked on random shapes.`)));
+  });
 }
 
 export async function measureForms(backend: WebGPUBackend): Promise<readonly Aim[]> {
-  const aims: Aim[] = [];
-  for (const form of productForms) if (missingFor(backend, form) === null) aims.push(await checkForm(backend, form));
+  const forms = productForms.filter((form) => missingFor(backend, form) === null);
+  const aims: Aim[] = await Promise.all(forms.map(checkForm));
   for (const openCase of [matMulCase, conv2DCase]) {
     const open = openCase(backend);
     try {

@@ -35,7 +35,7 @@ export async function main(parameters: readonly string[]): Promise<void> {
     for (const aim of await measureForms(webgpu)) console.log(aimLine(aim));
     return;
   }
-  const mostFlops = isSoftware ? 1e9 : Number.POSITIVE_INFINITY;
+  const mostFlops = isSoftware ? 4e9 : Number.POSITIVE_INFINITY;
   const plan = planDawn({ batches: isQuick ? [50] : [50, 256], only, mostFlops }, isSoftware);
   const report = await runBenchmark(plan, {
     webgpu,

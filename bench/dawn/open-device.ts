@@ -20,16 +20,16 @@ function findLavapipe(): string | undefined {
 /** Milliseconds between two looks at whether the device is done: the error that a measurement may have from it. */
 const pause = 0.25;
 
+const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
 /**
  * While Dawn in Node waits for a device it asks for the answer in a busy loop, which takes a software adapter one of the
- * cores that it computes on. From now on it pauses between the questions.
+ * cores that it computes on. What this makes of such a question pauses between its repetitions.
  */
-function waitCalmly(): void {
-  const ask = GPUQueue.prototype.onSubmittedWorkDone;
-  const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  GPUQueue.prototype.onSubmittedWorkDone = async function onSubmittedWorkDone(this: GPUQueue) {
+function calmly<Asked, Values extends unknown[], Answer>(ask: (this: Asked, ...values: Values) => Promise<Answer>) {
+  return async function asked(this: Asked, ...values: Values): Promise<Answer> {
     let isDone = false;
-    const answer = ask.call(this).finally(() => {
+    const answer = ask.apply(this, values).finally(() => {
       isDone = true;
     });
     while (!isDone) {
@@ -48,7 +48,8 @@ export function openDevice(): void {
   const lavapipe = process.env.STRIDE_ADAPTER === 'gpu' ? undefined : findLavapipe();
   if (!process.env.VK_ICD_FILENAMES && lavapipe) process.env.VK_ICD_FILENAMES = lavapipe;
   Object.assign(globalThis, globals);
-  waitCalmly();
+  GPUQueue.prototype.onSubmittedWorkDone = calmly(GPUQueue.prototype.onSubmittedWorkDone);
+  GPUBuffer.prototype.mapAsync = calmly(GPUBuffer.prototype.mapAsync);
   const gpu = create(['backend=vulkan']);
   // Node 20 has no navigator at all, later ones have one without a gpu.
   Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'node', gpu }, configurable: true });

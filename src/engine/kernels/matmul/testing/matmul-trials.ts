@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { present } from '#base/assert.ts';
-import type { Trial } from '../../testing/check-cases.ts';
 import { expectClose } from '../../testing/expect-close.ts';
 import { randomValues } from '../../testing/random-values.ts';
+import type { Trial } from '../../testing/values-of-trials.ts';
 import { asTensor } from '../../testing/webgpu-backend.ts';
 import { matMulReference } from '../matmul.reference.ts';
 import type { MatMulArguments } from '../matmul-sizes.ts';
