@@ -33,19 +33,28 @@ function Figure({ label, value, className = '' }: FigureProps) {
 export function TrainingFigures() {
   const { training } = useStride();
   const batches = useStore(training, (state) => state.batches);
-  const validation = useStore(training, (state) => state.epochs.at(-1)?.validation);
+  const epoch = useStore(training, (state) => state.epochs.at(-1));
+  const isEnded = useStore(training, (state) => state.phase === 'ended');
   const imagesPerSecond = useStore(training, (state) => state.progress?.imagesPerSecond);
   if (batches.length === 0) return null;
+  // A run that is over is judged by its last epoch, as the curves and the table in Train do.
+  const ended = isEnded ? epoch?.training : undefined;
+  const loss = ended?.loss ?? recentMean(batches, 'loss');
+  const accuracy = ended?.accuracy ?? recentMean(batches, 'accuracy');
   return (
     <div className="flex min-w-0 items-center gap-4 max-desk:ml-auto max-desk:gap-3">
       <span className="contents max-desk:hidden">
         <Sparkline values={batches.map(({ loss }) => loss)} />
       </span>
       <dl className="flex min-w-0 items-center gap-4">
-        <Figure label="Loss" value={formatMetric('loss', recentMean(batches, 'loss'))} className="min-w-14" />
-        <Figure label="Accuracy" value={formatPercent(recentMean(batches, 'accuracy'))} className="min-w-14" />
-        {validation && (
-          <Figure label="Validation" value={formatPercent(validation.accuracy)} className="min-w-14 max-wide:hidden" />
+        <Figure label="Loss" value={formatMetric('loss', loss)} className="min-w-14" />
+        <Figure label="Accuracy" value={formatPercent(accuracy)} className="min-w-14" />
+        {epoch?.validation && (
+          <Figure
+            label="Validation"
+            value={formatPercent(epoch.validation.accuracy)}
+            className="min-w-14 max-wide:hidden"
+          />
         )}
         {imagesPerSecond !== undefined && imagesPerSecond > 0 && (
           <Figure

@@ -91,7 +91,7 @@ function RateTable({ rates }: { readonly rates: readonly LayerRate[] }) {
         <thead className="text-ink-muted">
           <tr className="border-line border-b">
             {['Layer', 'Share', 'Forward', 'Backward', 'Moved', 'Of its roof'].map((name) => (
-              <th key={name} scope="col" className={`${cell} font-medium first:text-left`}>
+              <th key={name} scope="col" className={`${cell} whitespace-nowrap font-medium first:text-left`}>
                 {name}
               </th>
             ))}

@@ -55,7 +55,7 @@ function DataCard({ info }: { readonly info: DatasetInfo | null }) {
           : '…'}
       </span>
       <span aria-hidden="true" className="mt-0.5 grid grid-cols-5 gap-1">
-        {Array.from({ length: shownSamples }, (_, place) => {
+        {Array.from({ length: info ? indices.length : shownSamples }, (_, place) => {
           const sample = samples[place];
           const key = sample?.index ?? `awaited ${place}`;
           return (
