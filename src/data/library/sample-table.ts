@@ -2,7 +2,7 @@
  * The samples of an open data set in memory: growing columns, one place a sample. A sample's id is its place, for ever;
  * deleted samples keep theirs. Knows which chunks have changed since they were last taken for saving.
  */
-import { hexOf } from './hex.ts';
+import { HashIndex, isHashAt } from './hash-index.ts';
 import { emptyChunk, hashBytes, type SampleChunk, samplesPerChunk } from './sample-chunk.ts';
 
 export interface NewSample {
@@ -27,9 +27,10 @@ export interface EditableColumns {
 export class SampleTable {
   #columns = emptyChunk(samplesPerChunk);
   #length = 0;
-  readonly #firstByHash = new Map<string, number>();
-  /** Of pictures that are there more than once, deleted copies among them: all ids. */
-  readonly #repeats = new Map<string, number[]>();
+  /** The first sample of each hash. */
+  readonly #firstByHash = new HashIndex((id, hash) => isHashAt(this.#columns.hashes, id, hash));
+  /** Of pictures that are there more than once, deleted copies among them: all ids, by the first. */
+  readonly #repeats = new Map<number, number[]>();
   readonly #changed = new Set<number>();
 
   /** Samples, the deleted ones too: ids lie below. */
@@ -76,10 +77,9 @@ export class SampleTable {
     columns.bytes[id] = bytes;
     columns.hashes.set(hash, id * hashBytes);
     columns.names[id] = name;
-    const key = hexOf(hash);
-    const first = this.#firstByHash.get(key);
-    if (first === undefined) this.#firstByHash.set(key, id);
-    else this.#repeats.set(key, [...(this.#repeats.get(key) ?? [first]), id]);
+    const first = this.#firstByHash.find(hash);
+    if (first === undefined) this.#firstByHash.add(hash, id);
+    else this.#repeats.set(first, [...(this.#repeats.get(first) ?? [first]), id]);
   }
 
   #grow(): void {
@@ -90,16 +90,19 @@ export class SampleTable {
     this.#columns = grown;
   }
 
-  /** Samples in use with this hash (hex). */
-  withHash(hash: string): readonly number[] {
-    const first = this.#firstByHash.get(hash);
-    if (first === undefined) return [];
-    return (this.#repeats.get(hash) ?? [first]).filter((id) => !this.isDeleted(id));
+  /** Samples in use with this hash. */
+  withHash(hash: Uint8Array): readonly number[] {
+    const first = this.#firstByHash.find(hash);
+    return first === undefined ? [] : this.#copies(first);
+  }
+
+  #copies(first: number): readonly number[] {
+    return (this.#repeats.get(first) ?? [first]).filter((id) => !this.isDeleted(id));
   }
 
   /** Groups of two and more samples in use that are the same picture. */
   duplicates(): readonly (readonly number[])[] {
-    return [...this.#repeats.keys()].map((hash) => this.withHash(hash)).filter(({ length }) => length > 1);
+    return [...this.#repeats.keys()].map((first) => this.#copies(first)).filter(({ length }) => length > 1);
   }
 
   isDeleted(id: number): boolean {

@@ -111,7 +111,7 @@ export class LibraryImports {
     const { hash, content, note: _, kind: __, ...facts } = prepared;
     await this.#host.pictures.keepPicture({ hash: hexOf(hash), bytes: content });
     const classId = dataset.classNamed(safeText(className, 'Unnamed'));
-    const isRepeat = dataset.table.withHash(hexOf(hash)).some((other) => dataset.table.classId(other) === classId);
+    const isRepeat = dataset.table.withHash(hash).some((other) => dataset.table.classId(other) === classId);
     const sample = isRepeat ? null : dataset.append({ classId, split: splitIndex('training'), name, hash, ...facts });
     await dataset.save();
     this.#host.emit({ type: 'dataset-changed', dataset: id });

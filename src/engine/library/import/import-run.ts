@@ -196,7 +196,7 @@ export class ImportRun {
     const dataset = this.#dataset;
     const classId = dataset.classNamed(candidate.className);
     const { table } = dataset;
-    const copies = table.withHash(hexOf(hash));
+    const copies = table.withHash(hash);
     const same = copies.find((id) => table.classId(id) === classId);
     if (same !== undefined) {
       const reason = `The same picture is in ${candidate.className} already, as ${table.name(same)}.`;
