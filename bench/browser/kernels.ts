@@ -14,7 +14,7 @@ export const kernelsPart: Part = {
       lectureBatches: isQuick ? [50] : [50, 256],
       only: only || (isQuick ? 'lecture' : ''),
       rounds: isQuick ? 1 : 7,
-      softwareFlops: isQuick ? 1e8 : 3e8,
+      softwareFlops: isQuick ? 1e8 : 1e9,
     };
     const chromium = await browser();
     const report = await measureInPage<KernelsRequest, BenchmarkReport>(chromium, page, request);

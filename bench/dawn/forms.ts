@@ -109,8 +109,8 @@ async function measureCase(backend: WebGPUBackend, open: FormCase): Promise<read
 }
 
 /** Random shapes, in a process of its own: a software adapter compiles what it runs on one core. */
-function checkForm(form: ProductForm): Promise<Aim> {
-  const process = fork('bench/run.mjs', ['bench/dawn/check-form.ts', form]);
+function checkForm(form: ProductForm, shapes: number): Promise<Aim> {
+  const process = fork('bench/run.mjs', ['bench/dawn/check-form.ts', form, String(shapes)]);
   return new Promise((resolve, reject) => {
     process.once('message', (aim) => resolve(aim as Aim));
     process.once('error', reject);
@@ -118,9 +118,10 @@ function checkForm(form: ProductForm): Promise<Aim> {
   });
 }
 
-export async function measureForms(backend: WebGPUBackend): Promise<readonly Aim[]> {
+/** @param shapes how many random ones each form is checked on */
+export async function measureForms(backend: WebGPUBackend, shapes: number): Promise<readonly Aim[]> {
   const forms = productForms.filter((form) => missingFor(backend, form) === null);
-  const aims: Aim[] = await Promise.all(forms.map(checkForm));
+  const aims: Aim[] = await Promise.all(forms.map((form) => checkForm(form, shapes)));
   for (const openCase of [matMulCase, conv2DCase]) {
     const open = openCase(backend);
     try {

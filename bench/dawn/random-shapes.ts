@@ -10,12 +10,12 @@ import { type Trial, trialsTogether, valuesOfTrials } from '#engine/kernels/test
 import type { ProductForm } from '#protocol/kernels.ts';
 import type { Aim } from '../part.ts';
 
-/** Of either product, as the tests on Chromium draw them; `STRIDE_KERNEL_CASES=10` draws fewer. */
-const trials = Number(process.env.STRIDE_KERNEL_CASES ?? 200);
-
-/** How many of the random shapes a form computes as float64 does, within what it may be off. */
-export async function checkOnRandomShapes(backend: WebGPUBackend, form: ProductForm): Promise<Aim> {
-  const sample = { numRuns: trials, seed: 1 };
+/**
+ * How many of the random shapes a form computes as float64 does, within what it may be off: `count` of either product, drawn
+ * as the tests on Chromium draw them.
+ */
+export async function checkOnRandomShapes(backend: WebGPUBackend, form: ProductForm, count: number): Promise<Aim> {
+  const sample = { numRuns: count, seed: 1 };
   const drawn: readonly Trial[] = [
     ...fc
       .sample(matMulCases(fc.integer({ min: 1, max: 70 })), sample)
