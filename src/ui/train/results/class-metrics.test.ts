@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { classMetrics, overallAccuracy, worstConfusions } from './class-metrics.ts';
+import { classMetrics, mostConfused, overallAccuracy, worstConfusions } from './class-metrics.ts';
 
 // Rows are the actual class: 3 of 4 cats found, one dog called cat.
 const cats = [3, 1, 1, 5];
@@ -53,4 +53,13 @@ test('the worst confusions come first, and no hit is among them', () => {
       for (const { actual, predicted } of worst) expect(actual).not.toBe(predicted);
     }),
   );
+});
+
+test('of too many classes those stay that are mistaken most, in order', () => {
+  const counts = new Array<number>(25).fill(0);
+  counts[4 * 5 + 1] = 3;
+  counts[3 * 5 + 4] = 2;
+  expect(mostConfused(counts, 5, 5)).toEqual([0, 1, 2, 3, 4]);
+  expect(mostConfused(counts, 5, 2)).toEqual([1, 4]);
+  expect(mostConfused(counts, 5, 4)).toEqual([0, 1, 3, 4]);
 });

@@ -56,3 +56,12 @@ export function worstConfusions(counts: ArrayLike<number>, classCount: number, m
   }
   return confusions.sort((a, b) => b.count - a.count).slice(0, most);
 }
+
+/** At most so many classes, in order: those of the worst confusions, then the first of the others. */
+export function mostConfused(counts: ArrayLike<number>, classCount: number, most: number): readonly number[] {
+  const all = Array.from({ length: classCount }, (_, label) => label);
+  if (classCount <= most) return all;
+  const worst = worstConfusions(counts, classCount, Number.POSITIVE_INFINITY);
+  const ranked = new Set([...worst.flatMap(({ actual, predicted }) => [actual, predicted]), ...all]);
+  return [...ranked].slice(0, most).sort((a, b) => a - b);
+}
