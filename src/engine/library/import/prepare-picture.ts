@@ -4,7 +4,7 @@ import { isSoundPng } from '#formats/sound-png.ts';
 import type { ImportLine } from '#protocol/library.ts';
 import type { Gate } from '../gate.ts';
 import type { LibraryHost } from '../library-host.ts';
-import { sha256 } from '../sha256.ts';
+import { hashPicture } from './hash-picture.ts';
 import { failedLine, shownPath, skippedLine } from './import-line.ts';
 import { judgePicture, judgeSize, undecodable } from './judge-picture.ts';
 import type { Candidate, SourceFile } from './source-file.ts';
@@ -44,7 +44,7 @@ export async function preparePicture(
     const judgement = judgePicture(bytes);
     if (judgement.kind === 'refused') return skipped(judgement.reason, judgement.remedy);
     const { header, note } = judgement;
-    const hash = await sha256(bytes);
+    const hash = await hashPicture(bytes);
     const measured = () => {
       const blob = new Blob([new Uint8Array(bytes)], { type: mimeTypeOf(header) });
       return gate.run(Math.max(1, (header.width * header.height) / millionPixels), () => codec.measure(blob));
