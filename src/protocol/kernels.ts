@@ -22,4 +22,6 @@ export interface KernelChoice {
   readonly chosen: KernelVariant;
   /** What one call of each that there is took on this device. */
   readonly milliseconds: Readonly<Partial<Record<KernelVariant, number>>>;
+  /** Why the driver would not run a variant, in its own words; absent where it ran them all. */
+  readonly refused?: Readonly<Partial<Record<KernelVariant, string>>>;
 }

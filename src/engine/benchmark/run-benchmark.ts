@@ -1,7 +1,7 @@
 /** Measures a plan, one thing after another, and leaves the device as it found it. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BenchmarkEvent, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#protocol/benchmark.ts';
-import { recordCalls } from '../kernels/tuning/tune-kernels.ts';
+import { recordCalls } from '../kernels/tuning/tunable-call.ts';
 import { yieldToMessages } from '../training/event-loop.ts';
 import { tuneStep } from '../training/tune-step.ts';
 import { type Measurement, optimizerLabels, type Plan } from './benchmark-plan.ts';

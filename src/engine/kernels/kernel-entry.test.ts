@@ -5,7 +5,8 @@ import { type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { tunableEntry } from './kernel-entry.ts';
 import { allowHalf } from './tuning/half-permission.ts';
 import { addChoices, clearChoices } from './tuning/kernel-choices.ts';
-import { callsToMeasure, recordCalls } from './tuning/tune-kernels.ts';
+import { recordCalls } from './tuning/tunable-call.ts';
+import { callsToMeasure } from './tuning/tune-kernels.ts';
 
 vi.mock('./software-adapter.ts', () => ({ isSoftwareAdapter: () => false }));
 

@@ -15,7 +15,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelVariant, kernelVariants, type ProductForm, productForms } from '#protocol/kernels.ts';
 import { isAvailable } from './tuning/available-variants.ts';
 import { choiceKey, variantFor } from './tuning/kernel-choices.ts';
-import { recordCall, type TunableCall } from './tuning/tune-kernels.ts';
+import { recordCall, type TunableCall } from './tuning/tunable-call.ts';
 
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;

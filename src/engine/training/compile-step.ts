@@ -4,7 +4,7 @@ import type { TrainingSettings } from '#graph/training/training-settings.ts';
 import type { EngineEvent } from '#protocol/engine.ts';
 import { augmentedBatch } from '../augmentation/augmented-batch.ts';
 import type { Network } from '../build/network.ts';
-import { recordCalls, type TunableCall } from '../kernels/tuning/tune-kernels.ts';
+import { recordCalls, type TunableCall } from '../kernels/tuning/tunable-call.ts';
 import { compileAhead } from './compile-ahead.ts';
 import { evaluateBatch } from './evaluate.ts';
 import type { Objective } from './losses.ts';

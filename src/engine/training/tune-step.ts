@@ -1,8 +1,9 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { EngineEvent } from '#protocol/engine.ts';
 import { type ChoiceStore, saveChoices } from '../kernels/tuning/choice-store.ts';
-import { callsToMeasure, runVariants, type TunableCall, tuneKernels } from '../kernels/tuning/tune-kernels.ts';
-import { compileAhead } from './compile-ahead.ts';
+import { compileVariants } from '../kernels/tuning/compile-variants.ts';
+import type { TunableCall } from '../kernels/tuning/tunable-call.ts';
+import { callsToMeasure, tuneKernels } from '../kernels/tuning/tune-kernels.ts';
 
 export interface TuningRequest {
   readonly store: ChoiceStore;
@@ -11,8 +12,8 @@ export interface TuningRequest {
 }
 
 /**
- * Measures those of a step's kernel calls that this device has not met before, and saves the winners. All variants are
- * compiled first, all at once, so that a slow compiler takes nothing from the measurement.
+ * Measures those of a step's kernel calls that this device has not met before, and saves the winners, and what the driver
+ * refuses. All variants are compiled first, all at once, so that a slow compiler takes nothing from the measurement.
  */
 export async function tuneStep(
   backend: WebGPUBackend,
@@ -21,18 +22,7 @@ export async function tuneStep(
 ): Promise<void> {
   const open = callsToMeasure(backend, calls);
   if (open.length === 0) return;
-  try {
-    await compileAhead(
-      backend,
-      () => {
-        for (const call of open) runVariants(backend, call);
-      },
-      (done, total) => emit({ type: 'compiling', done, total }),
-    );
-  } catch {
-    // Where a driver refuses the variant that does not serve, the run goes on with the one that does.
-    return;
-  }
-  await tuneKernels(backend, open, { signal, onProgress: (done, total) => emit({ type: 'tuning', done, total }) });
+  const compiled = await compileVariants(backend, open, (done, total) => emit({ type: 'compiling', done, total }));
+  await tuneKernels(backend, compiled, { signal, onProgress: (done, total) => emit({ type: 'tuning', done, total }) });
   await saveChoices(backend, store);
 }

@@ -103,8 +103,9 @@ function ChoiceTable({ choices }: ChoiceTableProps) {
   );
 }
 
-function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { readonly choice: KernelChoice }) {
-  const least = milliseconds[chosen] ?? Number.NaN;
+function ChoiceRow({ choice }: { readonly choice: KernelChoice }) {
+  const { kernel, shapes, chosen, milliseconds, refused = {} } = choice;
+  const least = milliseconds[chosen];
   const others = kernelVariants
     .flatMap((variant) => {
       const taken = milliseconds[variant];
@@ -119,17 +120,28 @@ function ChoiceRow({ choice: { kernel, shapes, chosen, milliseconds } }: { reado
       </th>
       <td className="px-1 py-1 text-right font-semibold text-success">
         {labels[chosen]}
-        <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">{inMilliseconds(least)}</span>
+        <span className="block whitespace-nowrap font-normal text-caption text-ink-muted">
+          {least === undefined ? 'not timed yet' : inMilliseconds(least)}
+        </span>
       </td>
       <td className="px-1 py-1 text-right">
         {others.map(({ variant, taken }) => (
           <span key={variant} className="flex flex-wrap items-baseline justify-end gap-x-2">
             {labels[variant]}
             <span className="whitespace-nowrap text-caption text-ink-muted">
-              {inMilliseconds(taken)}, {(taken / least).toPrecision(2)}×
+              {inMilliseconds(taken)}, {(taken / (least ?? taken)).toPrecision(2)}×
             </span>
           </span>
         ))}
+        {kernelVariants.map(
+          (variant) =>
+            refused[variant] !== undefined && (
+              <span key={variant} className="wrap-anywhere block">
+                {labels[variant]}
+                <span className="block text-caption text-ink-muted">refused by the driver: {refused[variant]}</span>
+              </span>
+            ),
+        )}
       </td>
     </tr>
   );

@@ -7,6 +7,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
 import { isHalfAllowed } from './half-permission.ts';
+import type { Refusals } from './tunable-call.ts';
 
 const choices = new Map<string, KernelChoice>();
 
@@ -56,6 +57,11 @@ export function fastestOf(milliseconds: KernelChoice['milliseconds']): KernelVar
 export function variantFor(backend: WebGPUBackend, key: string): KernelVariant {
   const choice = choices.get(key);
   return (choice && inForce(choice)?.chosen) ?? (isSoftwareAdapter(backend) ? 'stride' : 'stock');
+}
+
+/** The variants of a call that the driver would not run, and why. */
+export function refusalsOf(key: string): Refusals {
+  return choices.get(key)?.refused ?? {};
 }
 
 /** Whether each of these variants of a call has been measured. */

@@ -18,6 +18,14 @@ test('choices come back as they were saved, without what they held besides', () 
   expect(parseKernelChoices([{ ...choice, colour: 'red' }, choice])).toEqual([choice, choice]);
 });
 
+test('what the driver refused comes back with its reasons, also where nothing was timed', () => {
+  const refusing: KernelChoice = { ...choice, refused: { shared: 'Too much workgroup memory.' } };
+  const untimed: KernelChoice = { ...refusing, chosen: 'stock', milliseconds: {} };
+  expect(parseKernelChoices([refusing, untimed])).toEqual([refusing, untimed]);
+  const odd = { ...refusing, refused: { shared: 7, unheardOf: 'No.', subgroup: 'No.' } };
+  expect(parseKernelChoices([odd])).toEqual([{ ...choice, refused: { subgroup: 'No.' } }]);
+});
+
 test.each<[string, object]>([
   ['an unknown variant', { chosen: 'fastest' }],
   ['no key', { key: 7 }],

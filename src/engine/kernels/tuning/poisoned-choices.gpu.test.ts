@@ -11,7 +11,7 @@ import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
 import { loadChoices, saveChoices } from './choice-store.ts';
 import { addChoices, clearChoices, currentChoices } from './kernel-choices.ts';
 import { parseKernelChoices } from './parse-kernel-choices.ts';
-import { recordCalls } from './tune-kernels.ts';
+import { recordCalls } from './tunable-call.ts';
 
 vi.mock('../software-adapter.ts', () => ({ isSoftwareAdapter: () => false }));
 

@@ -2,94 +2,26 @@
  * Measures, for the kernel calls of a model at hand, which of our forms and tfjs's is the fastest on this device. It works on
  * tensors of its own, within a budget of time, and can be stopped.
  */
-import { dispose, fill, type KernelFunc, type NamedAttrMap, type Tensor, type TensorInfo } from '@tensorflow/tfjs';
+import { dispose } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type KernelChoice, type KernelVariant, kernelVariants } from '#protocol/kernels.ts';
+import type { KernelChoice, KernelVariant } from '#protocol/kernels.ts';
 import { isSoftwareAdapter } from '../software-adapter.ts';
-import { addChoices, fastestOf, isMeasured } from './kernel-choices.ts';
+import { addChoices, fastestOf, isMeasured, refusalsOf } from './kernel-choices.ts';
+import { firstCall, inputsOf, timeOf } from './run-variant.ts';
+import { type Refusals, type TunableCall, variantsOf, withoutRefused } from './tunable-call.ts';
 
-/** A kernel call that was seen, with every function that could have served it. */
-export interface TunableCall {
-  readonly key: string;
-  readonly kernelName: string;
-  readonly shapes: Readonly<Record<string, readonly number[]>>;
-  readonly attrs: NamedAttrMap;
-  readonly variants: Readonly<Partial<Record<KernelVariant, KernelFunc>>>;
-}
-
-let seen: Map<string, TunableCall> | undefined;
-
-/** Called at every call of a kernel with several forms; remembers it while a recording is on. */
-export function recordCall(key: string, call: () => TunableCall): void {
-  seen?.set(key, call());
-}
-
-/** Runs a function, such as one training step, and returns the distinct kernel calls it made. */
-export function recordCalls(run: () => void): readonly TunableCall[] {
-  seen = new Map();
-  try {
-    run();
-    return [...seen.values()];
-  } finally {
-    seen = undefined;
-  }
-}
-
-/** The calls that a measurement would say something about. None on a software adapter: there the choice is clear. */
+/**
+ * The calls that a measurement would say something about, without the variants that were refused before. None on a
+ * software adapter: there the choice is clear.
+ */
 export function callsToMeasure(backend: WebGPUBackend, calls: readonly TunableCall[]): readonly TunableCall[] {
   if (isSoftwareAdapter(backend)) return [];
-  return calls.filter((call) => {
-    const variants = variantsOf(call);
-    return variants.length > 1 && !isMeasured(call.key, variants);
-  });
-}
-
-type Inputs = Readonly<Record<string, Tensor>>;
-
-/** What the values are makes no difference to the time. */
-function inputsOf({ shapes }: TunableCall): Inputs {
-  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, fill([...shape], 0.5)]));
-}
-
-function runVariant(backend: WebGPUBackend, { attrs, variants }: TunableCall, name: KernelVariant, inputs: Inputs) {
-  const output: TensorInfo | TensorInfo[] = variants[name]?.({ inputs, attrs, backend }) ?? [];
-  for (const { dataId } of [output].flat()) backend.disposeData(dataId);
-}
-
-function variantsOf({ variants }: TunableCall): readonly KernelVariant[] {
-  return kernelVariants.filter((name) => variants[name] !== undefined);
-}
-
-/** Runs every variant of a call once, such as for the programs that they need. */
-export function runVariants(backend: WebGPUBackend, call: TunableCall): void {
-  const inputs = inputsOf(call);
-  try {
-    for (const name of variantsOf(call)) runVariant(backend, call, name, inputs);
-  } finally {
-    dispose(inputs);
-  }
-}
-
-async function finishWork(backend: WebGPUBackend): Promise<void> {
-  backend.ensureCommandEncoderReady();
-  backend.endComputePassEncoder();
-  backend.submitQueue();
-  await backend.device.queue.onSubmittedWorkDone();
-}
-
-/** Milliseconds a call of one variant takes, from `repeats` calls in a row. */
-async function timeOf(
-  backend: WebGPUBackend,
-  call: TunableCall,
-  name: KernelVariant,
-  inputs: Inputs,
-  repeats: number,
-): Promise<number> {
-  await finishWork(backend);
-  const start = performance.now();
-  for (let repeat = 0; repeat < repeats; repeat++) runVariant(backend, call, name, inputs);
-  await finishWork(backend);
-  return (performance.now() - start) / repeats;
+  return calls
+    .map((call) => withoutRefused(call, refusalsOf(call.key)))
+    .filter((call) => {
+      const variants = variantsOf(call);
+      return variants.length > 1 && !isMeasured(call.key, variants);
+    });
 }
 
 const rounds = 3;
@@ -102,18 +34,23 @@ const tellingCall = 2;
 /** A variant so many times slower than the fastest will not catch up. */
 const hopeless = 3;
 
+interface Outcome {
+  /** Least of a call of each variant. */
+  readonly milliseconds: KernelChoice['milliseconds'];
+  readonly refused: Refusals;
+  /** The last of the refused took the device with it. */
+  readonly isDeviceLost: boolean;
+}
+
 /**
- * Least milliseconds of a call of each variant, by rounds in turn, of which the first is one call to warm up. Null where
+ * Times the variants by rounds in turn, of which the first is one call to warm up, that the driver may refuse. Null where
  * it was over before the numbers said anything.
  */
-async function measure(
-  backend: WebGPUBackend,
-  call: TunableCall,
-  isOver: () => boolean,
-): Promise<KernelChoice['milliseconds'] | null> {
+async function measure(backend: WebGPUBackend, call: TunableCall, isOver: () => boolean): Promise<Outcome | null> {
   const inputs = inputsOf(call);
-  const names = variantsOf(call);
   const least: Partial<Record<KernelVariant, number>> = {};
+  const refused: Partial<Record<KernelVariant, string>> = { ...call.refused };
+  const outcome: Outcome = { milliseconds: least, refused, isDeviceLost: false };
   const isLong = (name: KernelVariant) => (least[name] ?? 0) >= longCall;
   const isHopeless = (name: KernelVariant, round: number) => {
     const milliseconds = least[name] ?? 0;
@@ -121,20 +58,37 @@ async function measure(
     return isTelling && milliseconds > hopeless * Math.min(...Object.values(least));
   };
   try {
-    for (let round = 0; round <= rounds; round++) {
-      // Once every variant was called: before that, the fastest of all is not known.
-      const open = round === 0 ? names : names.filter((name) => !isLong(name) && !isHopeless(name, round));
-      for (const name of open) {
+    for (const name of variantsOf(call)) {
+      if (isOver()) return null;
+      const first = await firstCall(backend, call, name, inputs);
+      if (typeof first === 'number') least[name] = first;
+      else refused[name] = first.refused;
+      if (typeof first !== 'number' && first.isDeviceLost) return { ...outcome, isDeviceLost: true };
+    }
+    // Every variant was called: before that, the fastest of all is not known.
+    const names = variantsOf(call).filter((name) => name in least);
+    for (let round = 1; round <= rounds; round++) {
+      for (const name of names.filter((one) => !isLong(one) && !isHopeless(one, round))) {
         // One call each tells a long one from a short one, but not two short ones from each other.
-        if (isOver()) return names.some(isLong) && names.every((variant) => variant in least) ? least : null;
-        const milliseconds = await timeOf(backend, call, name, inputs, round === 0 ? 1 : callsPerRound);
+        if (isOver()) return names.some(isLong) ? outcome : null;
+        const milliseconds = await timeOf(backend, call, name, inputs, callsPerRound);
         least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, milliseconds);
       }
     }
-    return least;
+    return outcome;
   } finally {
     dispose(inputs);
   }
+}
+
+/** What an outcome says of a call, or undefined where the driver refuses all there is. */
+function choiceOf(call: TunableCall, { milliseconds, refused }: Outcome): KernelChoice | undefined {
+  // Where the device was lost before anything was timed, the last is tfjs's.
+  const chosen = fastestOf(milliseconds) ?? variantsOf(call).findLast((name) => !(name in refused));
+  if (chosen === undefined) return undefined;
+  const { key, kernelName: kernel, shapes } = call;
+  const choice = { key, kernel, shapes: Object.values(shapes), chosen, milliseconds };
+  return Object.keys(refused).length > 0 ? { ...choice, refused } : choice;
 }
 
 /** Milliseconds that a run may spend on measuring before its first step. What is left then waits for the next run. */
@@ -163,11 +117,11 @@ export async function tuneKernels(
   for (const [index, call] of calls.entries()) {
     if (isOver()) return;
     onProgress(index, calls.length);
-    const milliseconds = await measure(backend, call, isOver);
-    if (milliseconds === null) return;
-    const { key, kernelName: kernel } = call;
-    const chosen = fastestOf(milliseconds);
-    if (chosen) addChoices([{ key, kernel, shapes: Object.values(call.shapes), chosen, milliseconds }]);
+    const outcome = await measure(backend, call, isOver);
+    if (outcome === null) return;
+    const choice = choiceOf(call, outcome);
+    if (choice) addChoices([choice]);
+    if (outcome.isDeviceLost) return;
   }
   onProgress(calls.length, calls.length);
 }

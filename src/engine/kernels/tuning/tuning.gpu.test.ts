@@ -6,7 +6,8 @@ import { expectClose } from '../testing/expect-close.ts';
 import { randomValues } from '../testing/random-values.ts';
 import { openWebGPU, valuesOf } from '../testing/webgpu-backend.ts';
 import { addChoices, clearChoices, currentChoices, variantFor } from './kernel-choices.ts';
-import { callsToMeasure, recordCalls, tuneKernels } from './tune-kernels.ts';
+import { recordCalls } from './tunable-call.ts';
+import { callsToMeasure, tuneKernels } from './tune-kernels.ts';
 
 const software = vi.hoisted(() => ({ value: true }));
 vi.mock('../software-adapter.ts', () => ({ isSoftwareAdapter: () => software.value }));
