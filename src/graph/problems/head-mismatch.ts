@@ -26,7 +26,7 @@ function mismatch(facts: Facts, node: LayerNode, output: Shape, classCount: numb
     code: 'head-mismatch',
     message:
       `${named(node)} ends the network with ${output.length === 1 ? counted(output[0] ?? 0, 'number') : formatShape(output)}, but the data set has ` +
-      `${classCount} classes: the head must give one number for each.`,
+      `${classCount === 1 ? '1 class' : `${classCount} classes`}: the head must give one number for each.`,
     nodes: [node.id],
     severity: 'error',
     repairs: [...unitsRepairs(facts, node, classCount), ...headRepairs(node, output, classCount)],

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Problem } from '#graph/analysis.ts';
 import { openDataset } from '#state/engine-events.ts';
 import { repairsOf } from '#state/problem-repairs.ts';
+import { useEmptyDataset } from '#ui/data/use-empty-dataset.ts';
 import { Button } from '#ui/kit/Button.tsx';
 import { useAnalysis, useStride, useWorkspace } from '#ui/stride-context.ts';
 
@@ -76,8 +77,10 @@ function useWayOn(message: string): WayOn | null {
   const stride = useStride();
   const hasNoEngine = useStore(stride.backend, ({ phase }) => phase === 'failed');
   const hasNoDataset = useStore(stride.dataset, ({ phase }) => phase === 'failed');
+  const addPictures = useEmptyDataset();
   const problem = useAnalysis().problems.find((candidate) => candidate.message === message);
   if (hasNoEngine) return { label: 'Reload the page', go: () => location.reload() };
+  if (hasNoDataset && addPictures) return { label: 'Add pictures', go: addPictures };
   if (hasNoDataset) return { label: 'Load the data set again', go: () => void openDataset(stride) };
   const blamed = problem?.nodes[0];
   if (blamed === undefined) return null;

@@ -51,7 +51,7 @@ function DataCard({ info }: { readonly info: DatasetInfo | null }) {
       </span>
       <span className="text-ink-muted text-label">
         {info
-          ? `${formatCount(info.sampleCount)} samples · ${formatShape(info.sampleShape)} · ${info.classNames.length} classes`
+          ? `${formatCount(info.sampleCount)} samples · ${formatShape(info.sampleShape)} · ${info.classNames.length} ${info.classNames.length === 1 ? 'class' : 'classes'}`
           : '…'}
       </span>
       <span aria-hidden="true" className="mt-0.5 grid grid-cols-5 gap-1">

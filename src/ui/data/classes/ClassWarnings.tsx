@@ -8,9 +8,17 @@ import { sumUpWarnings } from './sum-up-warnings.ts';
 /** What a person should know about the classes, in words, with what evens them out where they are uneven. */
 export function ClassWarnings({ shown: { description } }: { readonly shown: ShownDataset }) {
   const warnings = sumUpWarnings(description.warnings, description.classNames);
-  if (warnings.length === 0) return null;
+  const isAlone = description.classes.length === 1 && description.sampleCount > 0;
+  if (warnings.length === 0 && !isAlone) return null;
   return (
     <ul aria-label="Warnings" className="flex flex-col gap-2">
+      {isAlone && (
+        <li>
+          <Callout tone="warning">
+            There is one class only. A network learns to tell classes apart: add a second one.
+          </Callout>
+        </li>
+      )}
       {warnings.map(({ code, message, classes }) => (
         <li key={`${code} ${classes.join()}`}>
           <Callout tone="warning" actions={code === 'imbalanced' ? <BalanceClasses /> : undefined}>

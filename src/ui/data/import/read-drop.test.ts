@@ -27,7 +27,18 @@ function dropOf(tree: Tree): DataTransfer {
 }
 
 beforeAll(() => {
-  vi.stubGlobal('File', globalThis.File ?? class extends Blob {});
+  vi.stubGlobal(
+    'File',
+    globalThis.File ??
+      class extends Blob {
+        constructor(
+          content: BlobPart[],
+          readonly name: string,
+        ) {
+          super(content);
+        }
+      },
+  );
 });
 
 test('files and folders come with their paths', async () => {
@@ -43,6 +54,22 @@ test('ten thousand files of one folder all come, and it is said how far the read
   expect(new Set(found.map(({ path }) => path)).size).toBe(10_000);
   expect(counts.at(0)).toBe(100);
   expect(counts.at(-1)).toBe(10_000);
+});
+
+test('of ten thousand lone files none is looked up while the drop is handled, and a folder among them is read', async () => {
+  const asked = vi.fn((name: string) => entryOf(name, { '1.png': 'c' }));
+  const lone = Array.from({ length: 10_000 }, (_, index) => ({
+    kind: 'file',
+    type: 'image/png',
+    webkitGetAsEntry: () => asked(`${index}.png`),
+    getAsFile: () => new File([''], `${index}.png`),
+  }));
+  const folder = { kind: 'file', type: '', webkitGetAsEntry: () => asked('cat'), getAsFile: () => null };
+  const found = await readDrop({ items: [...lone, folder] } as unknown as DataTransfer);
+  expect(asked).toHaveBeenCalledOnce();
+  expect(found).toHaveLength(10_001);
+  expect(found.at(0)?.path).toBe('0.png');
+  expect(found.at(-1)?.path).toBe('cat/1.png');
 });
 
 test('a file that cannot be opened is there all the same, empty', async () => {

@@ -6,14 +6,19 @@ export interface DropReading {
   onFound?(count: number): void;
 }
 
+/** Up to so many things dropped at once are all asked whether they are folders. */
+const fewItems = 100;
+
 /**
  * Must be called while the drop event is handled, since the browser forgets its items after; reads the folders from then
  * on. A file that the browser refuses to open becomes an empty one, so that it is listed among the skipped.
  */
 export function readDrop(transfer: DataTransfer, reading: DropReading = {}): Promise<readonly SourceEntry[]> {
-  const roots = [...transfer.items]
-    .filter(({ kind }) => kind === 'file')
-    .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file');
+  // A browser looks each up on the disk before it answers, and nothing else can be done before the event ends. Of many, only
+  // those are asked whose names could be folders' names, which have no type.
+  const isAsked = ({ type }: DataTransferItem) => items.length <= fewItems || type === '';
+  const roots = items.map((item) => (isAsked(item) ? item.webkitGetAsEntry() : null) ?? item.getAsFile());
   const found: SourceEntry[] = [];
   return roots
     .reduce(async (before, root) => {
