@@ -204,6 +204,11 @@ export interface PictureLibrary {
   purgeDataset(dataset: string): Promise<void>;
   describe(dataset: string): Promise<DatasetDescription>;
 
+  /**
+   * Hands over files of an import that `importFiles` begins with those it brings itself, which come last: a page that
+   * handed over thousands at once would stand still. `cancelImport` lets them go.
+   */
+  offerFiles(job: string, entries: readonly SourceEntry[]): Promise<void>;
   /** Resolves when the import has ended, however it ended. Progress comes as events. Several may run at once. */
   importFiles(request: ImportRequest): Promise<ImportOutcome>;
   /** Fetches one of `hosted-datasets.ts` into the data set. Rejects with `offline` where its files cannot be had. */

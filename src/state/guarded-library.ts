@@ -8,6 +8,7 @@ const changes: ReadonlySet<PropertyKey> = new Set<keyof PictureLibrary>([
   'deleteDataset',
   'restoreDataset',
   'purgeDataset',
+  'offerFiles',
   'importFiles',
   'importHosted',
   'addFrame',

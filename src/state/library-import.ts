@@ -22,12 +22,30 @@ export interface ImportSource {
 
 /** Reads files into the open data set, or into a new one where the open one is not a person's own. */
 export async function importEntries(stride: Stride, source: ImportSource): Promise<void> {
-  const { entries, className } = source;
-  if (entries.length === 0) return;
+  if (source.entries.length === 0) return;
   const dataset = await targetOf(stride, source.datasetName);
   if (dataset === null) return;
-  const request = { entries, ...(className === undefined ? {} : { className }) };
-  await runJob(stride, dataset, source.label, (job) => stride.library.importFiles({ job, dataset, ...request }));
+  await runJob(stride, dataset, source.label, (job) => importInPieces(stride, job, dataset, source));
+}
+
+/** A browser looks up each file on the disk as it is handed to the library, and the page stands still meanwhile. */
+const filesAtOnce = 50;
+
+async function importInPieces(
+  { library, libraryState }: Stride,
+  job: string,
+  dataset: string,
+  { entries, className }: ImportSource,
+): Promise<ImportOutcome> {
+  const last = filesAtOnce * Math.floor((entries.length - 1) / filesAtOnce);
+  for (let start = 0; start < last; start += filesAtOnce) {
+    await library.offerFiles(job, entries.slice(start, start + filesAtOnce));
+    if (libraryState.getState().jobs.some((each) => each.job === job && each.isCancelling)) {
+      return { job, dataset, end: 'cancelled', added: 0, skipped: 0, lines: [], milliseconds: 0 };
+    }
+  }
+  const named = className === undefined ? {} : { className };
+  return library.importFiles({ job, dataset, entries: entries.slice(last), ...named });
 }
 
 /** Fetches a hosted data set into a new one of its name, which goes again where nothing came of it. */

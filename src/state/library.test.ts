@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { HostedDataset } from '#data/hosted-datasets.ts';
 import { defaultProject } from '#graph/project/default-project.ts';
-import type { ImportOutcome, PictureLibrary } from '#protocol/library.ts';
+import type { ImportOutcome, PictureLibrary, SourceEntry } from '#protocol/library.ts';
 import { createDataset, deleteDataset, trainOn } from './library-datasets.ts';
 import { deleteSamples, moveClass, moveSamples, undoEdit } from './library-edits.ts';
 import { startLibrary } from './library-events.ts';
@@ -164,6 +164,37 @@ test('an import is a job with its progress until it ends, then is summed up', as
   await importing;
   expect(stride.libraryState.getState().jobs).toEqual([]);
   expect(notices()).toMatchObject([{ message: 'pets.zip was cancelled: 4 pictures added. What is in stays in.' }]);
+});
+
+const manyEntries = Array.from({ length: 120 }, (_, index) => ({ path: `${index}.png`, file: new Blob() }));
+
+test('many files are handed over in pieces, in their order', async () => {
+  const handed: string[] = [];
+  const hand = (pieces: readonly SourceEntry[]) => {
+    expect(pieces.length).toBeLessThanOrEqual(50);
+    handed.push(...pieces.map(({ path }) => path));
+  };
+  const { stride } = await opened({
+    offerFiles: async (_, pieces) => hand(pieces),
+    importFiles: async (request) => {
+      hand(request.entries);
+      return outcome({ added: 120 });
+    },
+  });
+  await importEntries(stride, { entries: manyEntries, label: 'pets', datasetName: 'pets' });
+  expect(handed).toEqual(manyEntries.map(({ path }) => path));
+});
+
+test('an import that is cancelled while its files are handed over does not begin', async () => {
+  const importFiles = vi.fn(async () => outcome({}));
+  const { stride, notices } = await opened({
+    offerFiles: (job) => cancelImport(stride, job),
+    cancelImport: async () => undefined,
+    importFiles,
+  });
+  await importEntries(stride, { entries: manyEntries, label: 'pets', datasetName: 'pets' });
+  expect(importFiles).not.toHaveBeenCalled();
+  expect(notices()).toMatchObject([{ message: 'pets was cancelled.' }]);
 });
 
 test.each([

@@ -98,6 +98,7 @@ export function createLibrary({
       return describeDataset(await datasets.open(id), { skippedCount, noteCount: all.length - skippedCount });
     },
 
+    offerFiles: async (job, entries) => imports.offerFiles(job, entries),
     importFiles: (request) => imports.importFiles(request),
     importHosted: (request) => imports.importHosted(request),
     cancelImport: async (job) => imports.cancel(job),

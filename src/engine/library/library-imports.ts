@@ -21,6 +21,8 @@ export class LibraryImports {
   readonly #datasets: LibraryDatasets;
   readonly #fetchFile: FetchFile;
   readonly #jobs = new Map<string, Job>();
+  /** Files of imports that have not begun yet. */
+  readonly #offered = new Map<string, SourceEntry[]>();
   readonly #frameGate = new Gate(1);
 
   constructor(host: LibraryHost, datasets: LibraryDatasets, fetchFile: FetchFile) {
@@ -29,12 +31,20 @@ export class LibraryImports {
     this.#fetchFile = fetchFile;
   }
 
+  offerFiles(job: string, entries: readonly SourceEntry[]): void {
+    const offered = this.#offered.get(job) ?? [];
+    for (const entry of entries) offered.push(entry);
+    this.#offered.set(job, offered);
+  }
+
   importFiles({ job, dataset, entries, className, split }: ImportRequest): Promise<ImportOutcome> {
     const options: PlanOptions = {
       ...(className !== undefined && { className: safeText(className, 'Unnamed') }),
       ...(split !== undefined && { split }),
     };
-    return this.#run(job, dataset, async () => entries, options);
+    const all = [...(this.#offered.get(job) ?? []), ...entries];
+    this.#offered.delete(job);
+    return this.#run(job, dataset, async () => all, options);
   }
 
   importHosted({ job, dataset, hosted }: { job: string; dataset: string; hosted: string }): Promise<ImportOutcome> {
@@ -46,6 +56,7 @@ export class LibraryImports {
   }
 
   cancel(job: string): void {
+    this.#offered.delete(job);
     const found = this.#jobs.get(job);
     found?.abort.abort();
     found?.run?.cancel();

@@ -36,6 +36,22 @@ test('folders become classes and splits, and litter is left out without a word',
   expect(new Uint8Array(await (await memory.library.picture(id, 1)).arrayBuffer())).toEqual(smallPng(2, 7, 5));
 });
 
+test('files that are handed over in pieces are one import, in their order, unless it is cancelled before', async () => {
+  const memory = memoryLibrary();
+  const { library } = memory;
+  const id = await newDataset(memory);
+  await library.offerFiles('other', [entry('animals/cats/9.png', smallPng(9))]);
+  await library.cancelImport('other');
+  await library.offerFiles('mine', animals.slice(0, 2));
+  await library.offerFiles('mine', animals.slice(2, 3));
+  const outcome = await library.importFiles({ job: 'mine', dataset: id, entries: animals.slice(3) });
+  expect(outcome).toMatchObject({ end: 'finished', added: 4, skipped: 0, lines: [] });
+  const { names } = await library.samples(id);
+  expect(names.text).toBe('1.png2.png3.png4.png');
+  expect(await library.describe(id)).toMatchObject({ hasSplits: true, classNames: ['cats', 'dogs'] });
+  expect((await library.importFiles({ job: 'other', dataset: id, entries: [] })).added).toBe(0);
+});
+
 test('a zip is read as its folders are; a zip within it is named and left', async () => {
   const memory = memoryLibrary();
   const id = await newDataset(memory);
