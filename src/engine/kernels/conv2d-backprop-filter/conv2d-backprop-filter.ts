@@ -1,5 +1,11 @@
 /** Conv2DBackpropFilter, NHWC: two dispatches, partial sums and their total. NCHW stays with the stock kernel. */
-import { backend_util, Conv2DBackpropFilter, type Conv2DBackpropFilterAttrs, type TensorInfo } from '@tensorflow/tfjs';
+import {
+  backend_util,
+  Conv2DBackpropFilter,
+  type Conv2DBackpropFilterAttrs,
+  type TensorInfo,
+  util,
+} from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { maxPartialElements, runColumnSum } from '../column-sum/column-sum.ts';
 import { type Conv2DGeometry, conv2DGeometry } from '../conv2d/conv2d-geometry.ts';
@@ -7,65 +13,59 @@ import { invocationsWanted } from '../invocations-wanted.ts';
 import { type KernelBody, tunableEntry } from '../kernel-entry.ts';
 import { componentsFor, runKernel } from '../run-kernel.ts';
 import { asShape4D } from '../shape-4d.ts';
-import { conv2DBackpropFilterTemplate, filterPieces } from './conv2d-backprop-filter.wgsl.ts';
+import { subgroupLanes } from '../subgroup-lanes.ts';
+import { conv2DBackpropFilterTemplate } from './conv2d-backprop-filter.wgsl.ts';
 import { runFilterGradientForm } from './filter-gradient-forms.ts';
-
-/** Sums that an invocation holds, in vectors of four: more would not stay in registers or take long to compile. */
-const maxSums = 48;
-
-interface Tile {
-  readonly tapRows: number;
-  readonly tapColumns: number;
-  readonly channels: number;
-  readonly vectors: number;
-}
-
-function tileFor(g: Conv2DGeometry): Tile {
-  const vectors = g.outChannels > 4 ? 2 : 1;
-  // A wide filter is cut into pieces of about six columns.
-  const tapColumns = Math.ceil(g.filterWidth / Math.ceil(g.filterWidth / 6));
-  const choices = g.inChannels % 4 === 0 ? [16, 8, 4] : [Math.min(g.inChannels, 4), 1];
-  const fits = (channels: number) => channels <= g.inChannels && channels * tapColumns * vectors <= maxSums;
-  const channels = choices.find(fits) ?? choices.at(-1) ?? 1;
-  const wholeHeight = g.filterHeight * tapColumns * channels * vectors <= maxSums;
-  return { tapRows: wholeHeight ? g.filterHeight : 1, tapColumns, channels, vectors };
-}
+import { filterPieces, handedPiece, pieceAlone } from './filter-gradient-tile.ts';
+import { handedBackpropFilterTemplate } from './handed-backprop-filter.wgsl.ts';
 
 interface Conv2DBackpropFilterTensors {
   readonly x: TensorInfo;
   readonly dy: TensorInfo;
 }
 
-/** dW [filter height, filter width, in channels, out channels] from x and dy, both NHWC. */
+/** Into how many parts the sum goes that `invocations` take together. */
+function partsOf(backend: WebGPUBackend, g: Conv2DGeometry, batch: number, invocations: number): number {
+  const elements = g.filterHeight * g.filterWidth * g.inChannels * g.outChannels;
+  const wanted = Math.ceil(invocationsWanted(backend) / invocations);
+  return Math.max(1, Math.min(wanted, batch * g.outHeight, Math.floor(maxPartialElements / elements)));
+}
+
+/**
+ * dW [filter height, filter width, in channels, out channels] from x and dy, both NHWC.
+ *
+ * @param lanes invocations that may hand each other the input: 1, or what `subgroupLanes` says
+ */
 export function runConv2DBackpropFilter(
   backend: WebGPUBackend,
   g: Conv2DGeometry,
   { x, dy }: Conv2DBackpropFilterTensors,
+  lanes = subgroupLanes(backend),
 ): TensorInfo {
   const [batch] = asShape4D(dy.shape);
-  const tile = tileFor(g);
-  const rows = g.filterHeight * g.filterWidth * g.inChannels;
-  const pieces = filterPieces({ ...g, ...tile });
-  const blocks = pieces.rows * pieces.columns * pieces.channels * pieces.vectors;
-  const parts = Math.max(
-    1,
-    Math.min(
-      Math.ceil(invocationsWanted(backend) / blocks),
-      batch * g.outHeight,
-      Math.floor(maxPartialElements / (rows * g.outChannels)),
-    ),
-  );
+  const handed = handedPiece(g, lanes);
+  const piece = handed ?? pieceAlone(g);
+  const { rows, columns, channels, vectors } = filterPieces(g, piece);
+  const invocations = rows * columns * channels * (handed ? Math.ceil(vectors / lanes) * lanes : vectors);
+  const parts = partsOf(backend, g, batch, invocations);
   const filterShape = [g.filterHeight, g.filterWidth, g.inChannels, g.outChannels];
-  const partial = runKernel(backend, conv2DBackpropFilterTemplate, {
-    parameters: { ...g, ...tile, parts },
+  const outComponents = componentsFor(g.outChannels);
+  const run = {
     inputs: [
-      { name: 'x', tensor: x, components: componentsFor(g.inChannels) },
-      { name: 'dy', tensor: dy, components: componentsFor(g.outChannels) },
+      { name: 'x', tensor: x, components: handed ? 1 : componentsFor(g.inChannels) },
+      { name: 'dy', tensor: dy, components: outComponents },
     ],
-    outputShape: parts === 1 ? filterShape : [parts, rows * g.outChannels],
-    outputComponents: componentsFor(g.outChannels),
-    invocations: [blocks * parts, 1],
-  });
+    outputShape: parts === 1 ? filterShape : [parts, util.sizeFromShape(filterShape)],
+    outputComponents: outComponents,
+    invocations: [invocations * parts, 1],
+  } as const;
+  const partial = handed
+    ? runKernel(backend, handedBackpropFilterTemplate, {
+        ...run,
+        parameters: { ...g, ...handed, parts, lanes },
+        workgroupSize: lanes,
+      })
+    : runKernel(backend, conv2DBackpropFilterTemplate, { ...run, parameters: { ...g, ...piece, parts } });
   if (parts === 1) return partial;
   const total = runColumnSum(backend, partial, filterShape);
   backend.disposeData(partial.dataId);

@@ -8,29 +8,55 @@
 import { type Conv2DGeometry, touchesPadding } from '../conv2d/conv2d-geometry.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
 import { loadVector, within } from '../vector-access.ts';
+import { type FilterPiece, filterPieces } from './filter-gradient-tile.ts';
 
-export type Conv2DBackpropFilterParameters = Conv2DGeometry & {
-  /** Either 1 or all filter rows. */
-  readonly tapRows: number;
-  readonly tapColumns: number;
-  /** A multiple of 4 where the input channels are. */
-  readonly channels: number;
-  readonly vectors: number;
-  readonly parts: number;
-};
+export type Conv2DBackpropFilterParameters = Conv2DGeometry & FilterPiece & { readonly parts: number };
 
-/** The grid of pieces that cover the filter. */
-export function filterPieces(p: Omit<Conv2DBackpropFilterParameters, 'parts'>): {
-  readonly rows: number;
-  readonly columns: number;
-  readonly channels: number;
-  readonly vectors: number;
-} {
+/** WGSL of what an invocation holds: where its piece of the filter begins, its sums, and how they are written. */
+export interface PieceCode {
+  /** Says `part`, `channel` (the first of the output), `firstChannel` (of the input), `firstRow` and `firstColumn`. */
+  readonly place: (group: string, lane: string) => string;
+  readonly begin: string;
+  readonly sum: (row: number, column: number, channel: number, vector: number) => string;
+  readonly write: string;
+}
+
+/** @param lanes neighbouring vectors of output channels that a group of invocations has, one each */
+export function pieceCode(p: Conv2DBackpropFilterParameters, lanes: number): PieceCode {
+  const wholeOutput = p.outChannels % 4 === 0;
+  const pieces = filterPieces(p, p);
+  const blocks = Math.ceil(pieces.vectors / lanes);
+  const sum: PieceCode['sum'] = (row, column, channel, vector) => `a${row}_${column}_${channel}_${vector}`;
+  const eachSum = (code: (row: number, column: number, channel: number, vector: number) => string) =>
+    unroll(p.tapRows, (r) =>
+      unroll(p.tapColumns, (k) => unroll(p.channels, (c) => unroll(p.vectors, (v) => code(r, k, c, v)))),
+    );
+  const write = (r: number, k: number, c: number, v: number) => {
+    const to = `(partAt + ((firstRow + ${r}) * ${p.filterWidth} + firstColumn + ${k}) * ${p.inChannels} + firstChannel + ${c}) * ${p.outChannels} + channel + ${v * 4}`;
+    const inFilter = [
+      pieces.columns * p.tapColumns > p.filterWidth ? `firstColumn + ${k} < ${p.filterWidth}` : '',
+      p.inChannels % p.channels === 0 ? '' : `firstChannel + ${c} < ${p.inChannels}`,
+      p.outChannels % (4 * p.vectors * lanes) === 0 ? '' : `channel + ${v * 4} < ${p.outChannels}`,
+    ].filter(Boolean);
+    return `if (${inFilter.map((condition) => `(${condition})`).join(' & ') || 'true'}) { ${
+      wholeOutput
+        ? `result[(${to}) / 4] = ${sum(r, k, c, v)};`
+        : `for (var lane = 0; lane < min(4, ${p.outChannels - v * 4} - channel); lane++) { result[${to} + lane] = ${sum(r, k, c, v)}[lane]; }`
+    } }`;
+  };
   return {
-    rows: Math.ceil(p.filterHeight / p.tapRows),
-    columns: Math.ceil(p.filterWidth / p.tapColumns),
-    channels: Math.ceil(p.inChannels / p.channels),
-    vectors: Math.ceil(p.outChannels / (4 * p.vectors)),
+    place: (group, lane) => `
+    let group = ${group};
+    let part = group / ${pieces.rows * pieces.columns * pieces.channels * blocks};
+    let channel = (group % ${blocks} * ${lanes} + ${lane}) * ${4 * p.vectors};
+    let firstChannel = (group / ${blocks} % ${pieces.channels}) * ${p.channels};
+    let firstColumn = (group / ${blocks * pieces.channels} % ${pieces.columns}) * ${p.tapColumns};
+    let firstRow = (group / ${blocks * pieces.channels * pieces.columns} % ${pieces.rows}) * ${p.tapRows};`,
+    begin: eachSum((r, k, c, v) => `var ${sum(r, k, c, v)} = vec4<f32>(0.0);`),
+    sum,
+    write: `
+    let partAt = part * ${p.filterHeight * p.filterWidth * p.inChannels};
+    ${eachSum(write)}`,
   };
 }
 
@@ -39,12 +65,13 @@ function code(p: Conv2DBackpropFilterParameters): string {
   const wholeOutput = p.outChannels % 4 === 0;
   const padded = touchesPadding(p);
   const slides = p.strideWidth === 1 && p.dilationWidth === 1 && p.tapColumns > 1;
-  const pieces = filterPieces(p);
+  const pieces = filterPieces(p, p);
   const count = pieces.rows * pieces.columns * pieces.channels * pieces.vectors;
+  const piece = pieceCode(p, 1);
   const step = wholeInput ? 4 : 1;
   const loads = p.channels / step;
   const type = wholeInput ? 'vec4<f32>' : 'f32';
-  // Input values are x<row>_<column>_<load>, sums a<row>_<column>_<channel>_<vector>.
+  // Input values are x<row>_<column>_<load>.
   const eachTapRow = (piece: (row: number) => string) => unroll(p.tapRows, piece);
   const eachLoad = (piece: (load: number) => string) => unroll(loads, piece);
   const eachSum = (piece: (row: number, column: number, channel: number, vector: number) => string) =>
@@ -69,16 +96,11 @@ function code(p: Conv2DBackpropFilterParameters): string {
   ${wholeOutput ? '' : loadVector('loadDy', 'dy', p.outChannels)}
   fn main(cell : i32) {
     if (cell >= ${count * p.parts}) { return; }
-    let part = cell / ${count};
-    let piece = cell % ${count};
-    let channel = (piece % ${pieces.vectors}) * ${4 * p.vectors};
-    let firstChannel = (piece / ${pieces.vectors} % ${pieces.channels}) * ${p.channels};
-    let firstColumn = (piece / ${pieces.vectors * pieces.channels} % ${pieces.columns}) * ${p.tapColumns};
-    let firstRow = (piece / ${pieces.vectors * pieces.channels * pieces.columns}) * ${p.tapRows};
+    ${piece.place('cell', '0')}
     let imageRows = uniforms.dyShape.x * ${p.outHeight};
     let begin = imageRows * part / ${p.parts};
     let end = imageRows * (part + 1) / ${p.parts};
-    ${eachSum((r, k, c, v) => `var a${r}_${k}_${c}_${v} = vec4<f32>(0.0);`)}
+    ${piece.begin}
     for (var imageRow = begin; imageRow < end; imageRow++) {
       let n = imageRow / ${p.outHeight};
       let top = (imageRow % ${p.outHeight}) * ${p.strideHeight} - ${p.padTop} + firstRow * ${p.dilationHeight};
@@ -97,27 +119,13 @@ function code(p: Conv2DBackpropFilterParameters): string {
             : unroll(p.tapColumns, (k) => eachLoad((l) => `let x${r}_${k}_${l} = ${load(r, k, l)};`)),
         )}
         ${unroll(p.vectors, (v) => `let dy${v} = ${wholeOutput ? `dy[(at + ${v * 4}) / 4]` : `loadDy(at + ${v * 4}, channel + ${v * 4})`};`)}
-        ${eachSum((r, k, c, v) => `a${r}_${k}_${c}_${v} = fma(vec4<f32>(${xValue(r, k, c)}), dy${v}, a${r}_${k}_${c}_${v});`)}
+        ${eachSum((r, k, c, v) => `${piece.sum(r, k, c, v)} = fma(vec4<f32>(${xValue(r, k, c)}), dy${v}, ${piece.sum(r, k, c, v)});`)}
         ${slides ? eachTapRow((r) => unroll(lastTap, (k) => eachLoad((l) => `x${r}_${k}_${l} = x${r}_${k + 1}_${l};`))) : ''}
         left += ${p.strideWidth};
         at += ${p.outChannels};
       }
     }
-    let partAt = part * ${p.filterHeight * p.filterWidth * p.inChannels};
-    ${eachSum((r, k, c, v) => {
-      const to = `(partAt + ((firstRow + ${r}) * ${p.filterWidth} + firstColumn + ${k}) * ${p.inChannels} + firstChannel + ${c}) * ${p.outChannels} + channel + ${v * 4}`;
-      const sum = `a${r}_${k}_${c}_${v}`;
-      const inFilter = [
-        pieces.columns * p.tapColumns > p.filterWidth ? `firstColumn + ${k} < ${p.filterWidth}` : '',
-        p.inChannels % p.channels === 0 ? '' : `firstChannel + ${c} < ${p.inChannels}`,
-        p.outChannels % (4 * p.vectors) === 0 ? '' : `channel + ${v * 4} < ${p.outChannels}`,
-      ].filter(Boolean);
-      return `if (${inFilter.map((condition) => `(${condition})`).join(' & ') || 'true'}) { ${
-        wholeOutput
-          ? `result[(${to}) / 4] = ${sum};`
-          : `for (var lane = 0; lane < min(4, ${p.outChannels - v * 4} - channel); lane++) { result[${to} + lane] = ${sum}[lane]; }`
-      } }`;
-    })}
+    ${piece.write}
   }`;
 }
 

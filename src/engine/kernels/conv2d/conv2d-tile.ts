@@ -3,6 +3,7 @@
  * the input. But the last strip of a row may hang over its end, sums have to stay in registers, and a large tile is more
  * code to compile.
  */
+import { oncePerArguments } from '../once-per-arguments.ts';
 import type { Conv2DGeometry } from './conv2d-geometry.ts';
 
 export interface Conv2DTile {
@@ -53,7 +54,8 @@ function costOf(
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
 
-export function conv2DTile(g: Conv2DGeometry, options: Conv2DTileOptions): Conv2DTile {
+/** The cheapest tile. */
+export const conv2DTile = oncePerArguments((g: Conv2DGeometry, options: Conv2DTileOptions): Conv2DTile => {
   const { adapter, lanes } = options;
   const taps = g.filterWidth <= maxTaps ? g.filterWidth : 1;
   const most = lanes === 1 ? maxVectors.alone : maxVectors.handed;
@@ -68,4 +70,4 @@ export function conv2DTile(g: Conv2DGeometry, options: Conv2DTileOptions): Conv2
   const products = best.strip * best.vectors * taps * 4;
   const isDeep = g.inChannels % 4 === 0 && products <= maxProducts[adapter];
   return { ...best, depth: isDeep ? 4 : 1 };
-}
+});

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { FusedActivation } from '../activation.ts';
 import { runConv2DBackpropFilter } from '../conv2d-backprop-filter/conv2d-backprop-filter.ts';
+import { handedPiece } from '../conv2d-backprop-filter/filter-gradient-tile.ts';
 import { runConv2DBackpropInput } from '../conv2d-backprop-input/conv2d-backprop-input.ts';
 import { subgroupLanes } from '../subgroup-lanes.ts';
 import { largeProgramCases } from '../testing/case-count.ts';
@@ -30,25 +31,27 @@ interface Conv2DCase {
 const channels = mostly(fc.constantFrom(1, 2, 3, 4, 5, 8), fc.constantFrom(7, 12, 16, 17));
 const pair = (max: number) => fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
 
-const conv2DCase: fc.Arbitrary<Conv2DCase> = fc
-  .record({
-    batch: fc.integer({ min: 1, max: 3 }),
-    size: mostly(pair(6), pair(9)),
-    filter: mostly(pair(3), pair(4)),
-    strides: pair(3),
-    dilations: pair(2),
-    inChannels: channels,
-    outChannels: channels,
-    pad: fc.constantFrom('same' as const, 'valid' as const),
-    seed: fc.nat(),
-  })
-  .map(({ batch, size, filter, strides, dilations, inChannels, outChannels, pad, seed }) => {
-    const inShape: Conv2DCase['inShape'] = [batch, size[0], size[1], inChannels];
-    const filterShape: Conv2DCase['filterShape'] = [filter[0], filter[1], inChannels, outChannels];
-    const info = tf.backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations, pad);
-    return { batch, inShape, filterShape, strides, dilations, pad, geometry: conv2DGeometry(info), seed };
-  })
-  .filter(({ geometry }) => geometry.outHeight > 0 && geometry.outWidth > 0);
+const conv2DCaseOf = (outChannels: fc.Arbitrary<number>): fc.Arbitrary<Conv2DCase> =>
+  fc
+    .record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      size: mostly(pair(6), pair(9)),
+      filter: mostly(pair(3), pair(4)),
+      strides: pair(3),
+      dilations: pair(2),
+      inChannels: channels,
+      outChannels,
+      pad: fc.constantFrom('same' as const, 'valid' as const),
+      seed: fc.nat(),
+    })
+    .map(({ batch, size, filter, strides, dilations, inChannels, outChannels, pad, seed }) => {
+      const inShape: Conv2DCase['inShape'] = [batch, size[0], size[1], inChannels];
+      const filterShape: Conv2DCase['filterShape'] = [filter[0], filter[1], inChannels, outChannels];
+      const info = tf.backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations, pad);
+      return { batch, inShape, filterShape, strides, dilations, pad, geometry: conv2DGeometry(info), seed };
+    })
+    .filter(({ geometry }) => geometry.outHeight > 0 && geometry.outWidth > 0);
+const conv2DCase = conv2DCaseOf(channels);
 
 let backend: WebGPUBackend;
 beforeAll(async () => {
@@ -120,22 +123,34 @@ test.for(Object.entries(activations))(
   },
 );
 
-test('the gradient to the filter equals its reference', async () => {
-  await checkCases(
+/** The gradient to the filter of random convolutions, and what it is to be. */
+function checkFilterGradient(cases: fc.Arbitrary<Conv2DCase>, lanes: number, count: number): Promise<void> {
+  return checkCases(
     backend,
-    conv2DCase,
+    cases,
     ({ batch, inShape, geometry: g, seed }) => {
       const x = randomValues(size(inShape), seed);
       const dyShape: [number, number, number, number] = [batch, g.outHeight, g.outWidth, g.outChannels];
       const dy = randomValues(size(dyShape), seed + 1);
       return {
-        run: () =>
-          asTensor(runConv2DBackpropFilter(backend, g, { x: tf.tensor4d(x, inShape), dy: tf.tensor4d(dy, dyShape) })),
+        run: () => {
+          const tensors = { x: tf.tensor4d(x, inShape), dy: tf.tensor4d(dy, dyShape) };
+          return asTensor(runConv2DBackpropFilter(backend, g, tensors, lanes));
+        },
         check: ([actual]) => expectClose(actual!, conv2DBackpropFilterReference(g, batch, x, dy)),
       };
     },
-    largeProgramCases,
+    count,
   );
+}
+
+test('the gradient to the filter equals its reference', () => checkFilterGradient(conv2DCase, 1, largeProgramCases));
+
+test('so it does where invocations hand each other the input', async ({ skip }) => {
+  const lanes = subgroupLanes(backend);
+  skip(lanes === 1, 'This is no software adapter with subgroups');
+  const handed = conv2DCaseOf(fc.constantFrom(12, 16, 20, 32)).filter(({ geometry }) => !!handedPiece(geometry, lanes));
+  await checkFilterGradient(handed, lanes, largeProgramCases / 2);
 });
 
 test('the gradient to the input equals its reference', async () => {
