@@ -12,7 +12,9 @@ import { formatBytes, formatCount } from '#base/format.ts';
 import { buildAndPreview } from '../browser/preview.ts';
 import { type Aim, aimLine, type PartResult } from '../part.ts';
 import { type AppJourney, appJourney } from './app-journey.ts';
+import { dropLoneFiles, type LoneFiles } from './lone-files.ts';
 import { measureImports } from './measure-imports.ts';
+import type { PageTasks } from './page-tasks.ts';
 
 export const usualCounts: readonly number[] = [1000, 10_000, 60_000];
 export const fewCounts: readonly number[] = [1000, 10_000];
@@ -20,35 +22,40 @@ export const fewCounts: readonly number[] = [1000, 10_000];
 /** What the peak of the many may be of the peak of the few, to be called flat. */
 const flat = 1.25;
 const longestTask = 50;
+const loneFiles = 10_000;
 
-function printJourneys(journeys: readonly AppJourney[]): void {
+function tasksText({ longestWork, longest, over50Work, over50 }: PageTasks): string {
+  return `${Math.round(longestWork)} ms, ${over50Work} over 50 (with waiting ${Math.round(longest)} ms, ${over50})`;
+}
+
+function printJourneys(journeys: readonly AppJourney[], dropped: LoneFiles): void {
   console.log('\nIn the app: a zip of so many pictures is added in Data, then scrolled through');
-  const tasks = ({ longestWork, longest, over50Work, over50 }: AppJourney['importing']) =>
-    `${Math.round(longestWork)} ms, ${over50Work} over 50 (with waiting ${Math.round(longest)} ms, ${over50})`;
   console.table(
     journeys.map(({ count, imagesPerSecond, rendererBytes, importing, scrolling }) => ({
       pictures: formatCount(count),
       'images/s': Math.round(imagesPerSecond),
       'memory before': formatBytes(rendererBytes.before),
       'at its peak': formatBytes(rendererBytes.peak),
-      'longest task while importing': tasks(importing),
-      'while scrolling': tasks(scrolling),
+      after: formatBytes(rendererBytes.after),
+      'longest task while importing': tasksText(importing),
+      'while scrolling': tasksText(scrolling),
     })),
   );
+  console.log(`${formatCount(dropped.count)} lone files dropped at once: ${tasksText(dropped.importing)}`);
   console.log(
-    'Memory is that of the page and its workers. Tasks are those of Chromium’s trace; waiting is time in which',
+    'Memory is that of the page and its workers, measured without a trace. Tasks are those of Chromium’s trace; waiting is time in which',
   );
   console.log('other work had the processor.');
 }
 
-function aimsOf(journeys: readonly AppJourney[]): Aim[] {
+function aimsOf(journeys: readonly AppJourney[], dropped: LoneFiles): Aim[] {
   const [few] = journeys;
   const many = journeys.at(-1);
   if (!few || !many) return [];
   const growth = many.rendererBytes.peak / few.rendererBytes.peak;
   const counts = `${formatCount(few.count)} to ${formatCount(many.count)} pictures`;
-  const free = (what: string, { longestWork, over50Work }: AppJourney['importing']): Aim => ({
-    aim: `no task of the page over ${longestTask} ms while ${formatCount(many.count)} pictures are ${what}`,
+  const free = (what: string, { longestWork, over50Work }: PageTasks): Aim => ({
+    aim: `no task of the page over ${longestTask} ms while ${what}`,
     measured: `the longest took ${Math.round(longestWork)} ms, ${over50Work} took more`,
     isReached: over50Work === 0,
   });
@@ -58,8 +65,9 @@ function aimsOf(journeys: readonly AppJourney[]): Aim[] {
       measured: `${growth.toFixed(2)} times`,
       isReached: few === many || few.rendererBytes.peak === 0 ? null : growth <= flat,
     },
-    free('imported', many.importing),
-    free('scrolled through', many.scrolling),
+    free(`${formatCount(many.count)} pictures are imported`, many.importing),
+    free(`${formatCount(many.count)} pictures are scrolled through`, many.scrolling),
+    free(`${formatCount(dropped.count)} files are dropped at once and imported`, dropped.importing),
   ];
 }
 
@@ -81,15 +89,16 @@ export async function measureData(counts: readonly number[]): Promise<PartResult
   try {
     const app: AppJourney[] = [];
     for (const count of counts) app.push(await appJourney(url, count));
-    printJourneys(app);
-    const figures = { imports, app };
+    const dropped = await dropLoneFiles(url, loneFiles);
+    printJourneys(app, dropped);
+    const figures = { imports, app, dropped };
     if (isUsual) {
       const folder = resolve(import.meta.dirname, '../results');
       mkdirSync(folder, { recursive: true });
       writeFileSync(resolve(folder, 'data.json'), `${JSON.stringify(figures, null, 2)}\n`);
     }
     // In a file of its own, since it is seldom measured.
-    return { figures: null, aims: aimsOf(app) };
+    return { figures: null, aims: aimsOf(app, dropped) };
   } finally {
     await server.close();
   }

@@ -11,7 +11,16 @@ type ImportWindow = Window & { measureImport(asked: ImportCase): Promise<ImportF
 export async function measureImports(cases: readonly ImportCase[]): Promise<readonly (ImportCase & ImportFigures)[]> {
   const browser = await launchChromium();
   // Found ahead: a dependency that is found later makes the server load the page anew, in the middle of a measurement.
-  const include = ['@zip.js/zip.js', 'comlink', 'fflate', 'idb', 'image-dimensions', 'papaparse', 'valibot'];
+  const include = [
+    '@zip.js/zip.js',
+    'comlink',
+    'fflate',
+    'hash-wasm',
+    'idb',
+    'image-dimensions',
+    'papaparse',
+    'valibot',
+  ];
   const server = await createServer({ root, server: { port: 0 }, logLevel: 'warn', optimizeDeps: { include } });
   await server.listen();
   const figures = [];

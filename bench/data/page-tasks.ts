@@ -17,9 +17,10 @@ interface TraceEvent {
   readonly pid: number;
   readonly tid: number;
   /** Microseconds. */
+  readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string } };
 }
 
 /** Kept of a trace: the latest so many kilobytes. */
@@ -41,14 +42,15 @@ async function endTrace(session: CDPSession): Promise<readonly TraceEvent[]> {
   return (JSON.parse(pieces.join('')) as { readonly traceEvents: readonly TraceEvent[] }).traceEvents;
 }
 
-export async function tasksWhile(page: Page, work: () => Promise<void>): Promise<PageTasks> {
+/** What the page's main thread did, as Chromium traces it. */
+async function traced(page: Page, work: () => Promise<void>): Promise<readonly TraceEvent[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Tracing.start', {
     transferMode: 'ReturnAsStream',
     traceConfig: {
       recordMode: 'recordContinuously',
       traceBufferSizeInKb: traceKilobytes,
-      includedCategories: ['disabled-by-default-devtools.timeline'],
+      includedCategories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'],
       excludedCategories: ['*'],
     },
   });
@@ -59,9 +61,11 @@ export async function tasksWhile(page: Page, work: () => Promise<void>): Promise
       name === 'thread_name' && args?.name === 'CrRendererMain' ? [`${pid} ${tid}`] : [],
     ),
   );
-  const tasks = events.filter(
-    ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && threads.has(`${pid} ${tid}`),
-  );
+  return events.filter(({ ph, pid, tid }) => ph === 'X' && threads.has(`${pid} ${tid}`));
+}
+
+function tasksOf(events: readonly TraceEvent[]): PageTasks {
+  const tasks = events.filter(({ name }) => name === 'RunTask');
   const milliseconds = (of: (event: TraceEvent) => number | undefined) => tasks.map((task) => (of(task) ?? 0) / 1000);
   const [worked, wall] = [milliseconds(({ tdur }) => tdur), milliseconds(({ dur }) => dur)];
   const longest = (times: readonly number[]) => times.reduce((most, time) => Math.max(most, time), 0);
@@ -72,4 +76,17 @@ export async function tasksWhile(page: Page, work: () => Promise<void>): Promise
     over50Work: over50(worked),
     over50: over50(wall),
   };
+}
+
+export async function tasksWhile(page: Page, work: () => Promise<void>): Promise<PageTasks> {
+  return tasksOf(await traced(page, work));
+}
+
+/** The tasks from an event on, which counts as one itself, without what the browser does by itself to make it. */
+export async function tasksFrom(event: string, page: Page, work: () => Promise<void>): Promise<PageTasks> {
+  const events = await traced(page, work);
+  const found = events.find(({ name, args }) => name === 'EventDispatch' && args?.data?.type === event);
+  if (!found) throw new Error(`Expected an event “${event}” while the page is traced. Received: none.`);
+  const after = events.filter(({ ts }) => ts > found.ts + (found.dur ?? 0));
+  return tasksOf([{ ...found, name: 'RunTask' }, ...after]);
 }
