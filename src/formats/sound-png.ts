@@ -43,7 +43,7 @@ export function isSoundPng(bytes: Uint8Array, mostBytes: number): boolean {
 
 function isWholeChunk(bytes: Uint8Array, offset: number): boolean {
   const end = offset + 8 + uint32(bytes, offset);
-  return end + 4 <= bytes.length && crc32(bytes.subarray(offset + 4, end)) === uint32(bytes, end);
+  return end + 4 <= bytes.length && crc32(bytes, offset + 4, end) === uint32(bytes, end);
 }
 
 /** What all IDAT chunks hold together; null where any chunk is damaged, of an unusual kind or out of place. */
