@@ -2,7 +2,7 @@
  * The same gradient for a software adapter, on which invocations that read one address read it each for themselves. The
  * `lanes` invocations of a subgroup have the same taps and input channels and neighbouring output channels. For a chunk
  * of neighbouring output pixels each reads a few values of the input and hands them to the others. Each subgroup sums
- * over every `parts`-th row of the output; none of its invocations may return before the others.
+ * over one of `parts` stretches of the output's rows; none of its invocations may return before the others.
  */
 import { touchesPadding } from '../conv2d/conv2d-geometry.ts';
 import { type KernelTemplate, unroll } from '../run-kernel.ts';
@@ -77,8 +77,9 @@ function code(p: HandedBackpropFilterParameters): string {
     )}
     let imageRows = uniforms.dyShape.x * ${p.outHeight};
     ${piece.begin}
-    for (var turn = 0; turn < (imageRows + ${p.parts - 1}) / ${p.parts}; turn++) {
-      let row = turn * ${p.parts} + part;
+    let rows = (imageRows + ${p.parts - 1}) / ${p.parts};
+    for (var turn = 0; turn < rows; turn++) {
+      let row = part * rows + turn;
       let isRow = row < imageRows;
       let imageRow = min(row, imageRows - 1);
       let n = imageRow / ${p.outHeight};
