@@ -80,8 +80,6 @@ export interface SampleColumns {
   readonly channels: Uint8Array;
   /** Bytes of the original. */
   readonly bytes: Uint32Array;
-  /** SHA-256 of the original, 32 bytes each. */
-  readonly hashes: Uint8Array;
   /** Safe to show: the file's name without its folders, by `textAt`. */
   readonly names: PackedTexts;
 }
@@ -226,6 +224,8 @@ export interface PictureLibrary {
   clearSkipped(dataset: string): Promise<void>;
 
   samples(dataset: string): Promise<SampleColumns>;
+  /** SHA-256 of the original file, in hex. */
+  sampleHash(dataset: string, sample: number): Promise<string>;
   /** The original file. */
   picture(dataset: string, sample: number): Promise<Blob>;
   /** The whole picture within `size` × `size` pixels, for each sample; null for one that cannot be drawn. */

@@ -62,7 +62,6 @@ function columnsOf({ sampleCount, sampleShape }: DatasetInfo, classes: Uint16Arr
     heights: new Uint32Array(sampleCount).fill(height),
     channels: new Uint8Array(sampleCount).fill(channels),
     bytes: new Uint32Array(sampleCount).fill(height * width * channels),
-    hashes: new Uint8Array(0),
     names: packTexts([]),
   };
 }

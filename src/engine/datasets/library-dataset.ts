@@ -8,7 +8,7 @@ import { type DatasetFiles, datasetFiles } from '#storage/dataset-files.ts';
 import { type DatasetRepository, datasetRepository } from '#storage/dataset-repository.ts';
 import type { FileStore } from '#storage/file-store.ts';
 import type { RecordStore } from '#storage/record-store.ts';
-import { contentHash, sampleColumns } from '../library/describe-dataset.ts';
+import { contentHash, sampleColumns, sampleHashes } from '../library/describe-dataset.ts';
 import type { PictureCodec } from '../library/library-host.ts';
 import { LibraryDataset } from '../library/open-dataset.ts';
 import { type DecodeRequest, sizeOf } from './decode-picture.ts';
@@ -56,7 +56,7 @@ export async function openLibraryDataset(
   const { name, settings, classes } = dataset.record;
   const columns = sampleColumns(dataset);
   const classNames = classes.map((each) => each.name);
-  const version = JSON.stringify([name, settings, await contentHash(classNames, columns)]);
+  const version = JSON.stringify([name, settings, await contentHash(dataset)]);
   if (known?.version === version) return known;
   if (columns.ids.length === 0) {
     throw new StrideError({
@@ -65,7 +65,7 @@ export async function openLibraryDataset(
       remedy: 'Add pictures in Data, or choose another data set.',
     });
   }
-  const { hashes } = columns;
+  const hashes = sampleHashes(dataset);
   const onProgress = (done: number, total: number) => source.onProgress(id, done, total);
   const request = { dataset: id, hashes, settings, files, codec: source.codec, onProgress };
   const { places, ...pixels } = await placedPixels(request, source.mostBytesInMemory ?? mostBytesInMemory);

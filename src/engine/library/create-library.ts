@@ -118,6 +118,7 @@ export function createLibrary({
         [...Object.values(numbers), names.ends].map(({ buffer }) => buffer),
       );
     },
+    sampleHash: async (id, sample) => hexOf((await datasets.open(id)).table.hash(sample)),
     picture: original,
     thumbnails: async (id, samples, size) => {
       const { table } = await datasets.open(id);

@@ -13,7 +13,7 @@ import type {
   SampleColumns,
 } from '#protocol/library.ts';
 import type { LibraryDataset } from './open-dataset.ts';
-import { sha256 } from './sha256.ts';
+import { sha256Here } from './sha256.ts';
 
 /** The largest class may have so many times the samples of the smallest before it is worth a word. */
 const worthyImbalance = 3;
@@ -42,27 +42,28 @@ export function sampleColumns(dataset: LibraryDataset): SampleColumns {
     heights: pick(all.heights, ids, new Uint32Array(ids.length)),
     channels: pick(all.channels, ids, new Uint8Array(ids.length)),
     bytes: pick(all.bytes, ids, new Uint32Array(ids.length)),
-    hashes: pick(all.hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes),
     names: packTexts(Array.from(ids, (id) => table.name(id))),
   };
 }
 
-type ToldColumns = Pick<SampleColumns, 'ids' | 'classes' | 'splits' | 'hashes'>;
+type ToldColumns = Pick<SampleColumns, 'ids' | 'classes' | 'splits'>;
 
 /** Those that a description tells of, at little cost: whoever looks on while pictures come in takes them each time. */
 function toldColumns({ record, table }: LibraryDataset): ToldColumns {
   const ids = table.ids();
-  const { classIds, splits, hashes } = table.columns();
+  const { classIds, splits } = table.columns();
   const placeOfClass = new Map(record.classes.map(({ id }, place) => [id, place]));
   const classes = pick(classIds, ids, new Uint16Array(ids.length));
   for (let place = 0; place < classes.length; place++) classes[place] = placeOfClass.get(classes[place] ?? -1) ?? 0;
-  return {
-    ids,
-    classes,
-    splits: pick(splits, ids, new Uint8Array(ids.length)),
-    // Nothing is copied where nothing was deleted.
-    hashes: ids.length === table.length ? hashes : pick(hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes),
-  };
+  return { ids, classes, splits: pick(splits, ids, new Uint8Array(ids.length)) };
+}
+
+/** SHA-256 of the originals of the samples in use, 32 bytes each. Good until the data set changes: it may be a view. */
+export function sampleHashes({ table }: LibraryDataset): Uint8Array {
+  const { hashes } = table.columns();
+  const ids = table.ids();
+  // Nothing is copied where nothing was deleted.
+  return ids.length === table.length ? hashes : pick(hashes, ids, new Uint8Array(ids.length * hashBytes), hashBytes);
 }
 
 /** Copies what `column` has for these ids, `width` numbers each. */
@@ -83,19 +84,19 @@ function pick<Column extends Uint8Array | Uint16Array | Uint32Array>(
   return into;
 }
 
-export async function contentHash(classNames: readonly string[], columns: ToldColumns): Promise<string> {
-  const names = new TextEncoder().encode(JSON.stringify(classNames));
-  const bytes = new Uint8Array(names.length + columns.hashes.length + 3 * columns.ids.length);
-  bytes.set(names);
-  bytes.set(columns.hashes, names.length);
-  let offset = names.length + columns.hashes.length;
-  for (let place = 0; place < columns.ids.length; place++) {
-    const classIndex = columns.classes[place] ?? 0;
-    bytes[offset++] = classIndex & 0xff;
-    bytes[offset++] = classIndex >> 8;
-    bytes[offset++] = columns.splits[place] ?? 0;
+/** SHA-256, in hex, of the classes' names and of every sample's picture, class and split. */
+export function contentHash(dataset: LibraryDataset): Promise<string> {
+  return hashOf(dataset, toldColumns(dataset));
+}
+
+async function hashOf(dataset: LibraryDataset, { classes, splits }: ToldColumns): Promise<string> {
+  const classNames = dataset.record.classes.map(({ name }) => name);
+  const labels = new Uint8Array(3 * classes.length);
+  for (const [place, classIndex] of classes.entries()) {
+    labels.set([classIndex & 0xff, classIndex >> 8, splits[place] ?? 0], 3 * place);
   }
-  return hexOf(await sha256(bytes));
+  const names = new TextEncoder().encode(JSON.stringify(classNames));
+  return hexOf(await sha256Here(names, sampleHashes(dataset), labels));
 }
 
 export async function describeDataset(
@@ -127,10 +128,7 @@ export async function describeDataset(
     hasSplits: columns.splits.some((split) => split !== 0),
     warnings: [...warningsOf(classes), ...sharedPictures(dataset)],
     ...lineCounts,
-    contentHash: await contentHash(
-      classes.map(({ name }) => name),
-      columns,
-    ),
+    contentHash: await hashOf(dataset, columns),
     undoLabel: dataset.undoLabel,
   };
 }

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { hexOf } from '#data/library/hex.ts';
 import { entry, type MemoryLibrary, memoryLibrary, newDataset } from './testing/memory-library.ts';
 import { smallPng } from './testing/small-pictures.ts';
 
 async function hashes({ library }: MemoryLibrary, dataset: string): Promise<string[]> {
-  const { hashes: all, ids } = await library.samples(dataset);
-  return Array.from(ids, (_, place) => hexOf(all.subarray(place * 32, (place + 1) * 32))).sort();
+  const { ids } = await library.samples(dataset);
+  return (await Promise.all(Array.from(ids, (id) => library.sampleHash(dataset, id)))).sort();
 }
 
 const animals = [

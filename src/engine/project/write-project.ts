@@ -16,7 +16,7 @@ import { writeZip, type ZipInput } from '#formats/zip-writer.ts';
 import type { ProjectSizes, WriteProjectRequest } from '#protocol/project.ts';
 import type { EngineHost } from '../engine-host.ts';
 import { readLayerWeights } from '../layer-weights.ts';
-import { contentHash, sampleColumns } from '../library/describe-dataset.ts';
+import { contentHash } from '../library/describe-dataset.ts';
 import { writeZipFile } from '../library/write-zip-file.ts';
 import { measureProject, networkAtHand, ownDataset } from './project-parts.ts';
 import { keptRuns, keptWeights } from './project-runs.ts';
@@ -46,7 +46,6 @@ export async function writeProject(
     (own ? (sizes.dataset?.bytes ?? 0) : 0) +
     (parts.runs && sizes.runs ? sizes.runs.bytes + sizes.runs.weightsBytes : 0);
   const classNames = own ? own.dataset.record.classes.map(({ name }) => name) : [];
-  const columns = own && sampleColumns(own.dataset);
   const manifest: ProjectManifest = {
     format: manifestFormat,
     version: manifestVersion,
@@ -58,15 +57,14 @@ export async function writeProject(
       isLightOnDark: network.isLightOnDark,
       fit: network.fit,
     },
-    dataset: own &&
-      columns && {
-        id: project.dataset,
-        name: own.dataset.record.name,
-        settings: own.dataset.record.settings,
-        classNames,
-        pictures: columns.ids.length,
-        contentHash: await contentHash(classNames, columns),
-      },
+    dataset: own && {
+      id: project.dataset,
+      name: own.dataset.record.name,
+      settings: own.dataset.record.settings,
+      classNames,
+      pictures: own.dataset.table.ids().length,
+      contentHash: await contentHash(own.dataset),
+    },
   };
 
   async function* contents(): AsyncGenerator<ZipInput> {

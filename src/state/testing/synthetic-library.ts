@@ -38,7 +38,6 @@ function columnsOf({ sampleCount, classNames, validationEvery = 0 }: SyntheticOp
     heights: filled(new Uint32Array(sampleCount), (index) => 220 + (index % 5) * 50),
     channels: filled(new Uint8Array(sampleCount), (index) => (index % 9 === 0 ? 1 : 3)),
     bytes: filled(new Uint32Array(sampleCount), (index) => 20_000 + (index % 97) * 311),
-    hashes: filled(new Uint8Array(32 * sampleCount), (index) => (index * 131 + (index >> 5)) % 256),
     names: packTexts(Array.from({ length: sampleCount }, (_, index) => `picture-${index + 1}.jpg`)),
   };
 }
@@ -54,7 +53,6 @@ function columnsAt(columns: SampleColumns, places: readonly number[]): SampleCol
     heights: Uint32Array.from(at(columns.heights)),
     channels: Uint8Array.from(at(columns.channels)),
     bytes: Uint32Array.from(at(columns.bytes)),
-    hashes: Uint8Array.from(places.flatMap((place) => [...columns.hashes.subarray(32 * place, 32 * place + 32)])),
     names: packTexts(places.map((place) => textAt(columns.names, place) ?? '')),
   };
 }
@@ -113,6 +111,7 @@ export function syntheticLibrary(options: SyntheticOptions): FakeLibrary {
     listDatasets: async () => [summary()],
     describe,
     samples: async () => columns,
+    sampleHash: async (_, sample) => sample.toString(16).padStart(64, '0'),
     duplicates: async () => [],
     skipped: async (_, most = lines.length) => (most > 0 ? lines.slice(-most) : []),
     thumbnails: async (_, samples, size) => {

@@ -14,8 +14,9 @@ import { useStride } from '../../stride-context.ts';
 import { SampleThumbnail } from '../samples/SampleThumbnail.tsx';
 import { sampleFacts } from '../samples/sample-text.ts';
 import { useThumbnails } from '../samples/use-thumbnails.ts';
-import { channelText, hashText } from './column-text.ts';
+import { channelText } from './column-text.ts';
 import { FactRows } from './FactRows.tsx';
+import { useSampleHash } from './use-sample-hash.ts';
 
 const pictureSize = 256;
 
@@ -39,7 +40,7 @@ function Details({ shown, place }: { readonly shown: ShownDataset; readonly plac
   const { columns, description, duplicates, isEmbedded } = shown;
   const { id, number, className, split, width, height } = sampleFacts(shown, place);
   const name = textAt(columns.names, place);
-  const hash = hashText(columns.hashes, place);
+  const hash = useSampleHash(shown, id);
   const copies = duplicates.find(({ samples }) => samples.includes(id));
   return (
     <div className="flex flex-col gap-3 p-3">
@@ -74,9 +75,9 @@ function Details({ shown, place }: { readonly shown: ShownDataset; readonly plac
           { name: 'Size', value: `${formatShape([width, height])} pixels` },
           { name: 'Channels', value: channelText(columns.channels[place] ?? 0) },
           { name: isEmbedded ? 'In memory' : 'File', value: formatBytes(columns.bytes[place] ?? 0) },
-          ...(hash === null
+          ...(isEmbedded
             ? []
-            : [{ name: 'SHA-256', value: <code className="break-all font-mono text-caption">{hash}</code> }]),
+            : [{ name: 'SHA-256', value: <code className="break-all font-mono text-caption">{hash ?? '…'}</code> }]),
         ]}
       />
       {copies && (
