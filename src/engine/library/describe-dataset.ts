@@ -92,8 +92,11 @@ export function contentHash(dataset: LibraryDataset): Promise<string> {
 async function hashOf(dataset: LibraryDataset, { classes, splits }: ToldColumns): Promise<string> {
   const classNames = dataset.record.classes.map(({ name }) => name);
   const labels = new Uint8Array(3 * classes.length);
-  for (const [place, classIndex] of classes.entries()) {
-    labels.set([classIndex & 0xff, classIndex >> 8, splits[place] ?? 0], 3 * place);
+  for (let place = 0; place < classes.length; place++) {
+    const classIndex = classes[place] ?? 0;
+    labels[3 * place] = classIndex & 0xff;
+    labels[3 * place + 1] = classIndex >> 8;
+    labels[3 * place + 2] = splits[place] ?? 0;
   }
   const names = new TextEncoder().encode(JSON.stringify(classNames));
   return hexOf(await sha256Here(names, sampleHashes(dataset), labels));
@@ -107,8 +110,8 @@ export async function describeDataset(
   const columns = toldColumns(dataset);
   const sizes = dataset.table.columns().bytes;
   const counts = record.classes.map(() => [0, 0, 0] as [number, number, number]);
-  for (const [place, classIndex] of columns.classes.entries()) {
-    const count = counts[classIndex];
+  for (let place = 0; place < columns.classes.length; place++) {
+    const count = counts[columns.classes[place] ?? 0];
     const split = columns.splits[place] ?? 0;
     if (count && split < splitNames.length) count[split as 0 | 1 | 2]++;
   }
