@@ -6,21 +6,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileChooser, Page } from '@playwright/test';
-import { type FreshApp, inFreshApp, untilAdded } from './fresh-app.ts';
+import { type FreshApp, inFreshApp, rest, untilAdded } from './fresh-app.ts';
 import { type PageTasks, tasksWhile } from './page-tasks.ts';
 import { pictureZip } from './picture-zip.ts';
 
 export interface AppJourney {
   readonly count: number;
   readonly imagesPerSecond: number;
-  /** Of the page and its workers: before the import, at its peak, and some seconds after its end. */
-  readonly rendererBytes: { readonly before: number; readonly peak: number; readonly after: number };
+  /** Of the page and its workers: before the import, at its peak, and what is held after its end. */
+  readonly rendererBytes: { readonly before: number; readonly peak: number; readonly held: number };
   readonly importing: PageTasks;
   readonly scrolling: PageTasks;
 }
 
 const turnsOfTheWheel = 60;
-const millisecondsOfRest = 5000;
 
 async function chooserOf(page: Page): Promise<FileChooser> {
   const asked = page.waitForEvent('filechooser');
@@ -28,7 +27,7 @@ async function chooserOf(page: Page): Promise<FileChooser> {
   return asked;
 }
 
-async function memoryOf({ page, bytesNow }: FreshApp, path: string) {
+async function memoryOf({ page, bytesNow, bytesHeld }: FreshApp, path: string) {
   const before = bytesNow();
   let peak = before;
   const watch = setInterval(() => {
@@ -39,9 +38,10 @@ async function memoryOf({ page, bytesNow }: FreshApp, path: string) {
   await chooser.setFiles(path);
   await untilAdded(page);
   const seconds = (performance.now() - started) / 1000;
-  await new Promise((rested) => setTimeout(rested, millisecondsOfRest));
+  // Pictures are drawn a little longer.
+  await rest();
   clearInterval(watch);
-  return { seconds, rendererBytes: { before, peak, after: bytesNow() } };
+  return { seconds, rendererBytes: { before, peak, held: await bytesHeld() } };
 }
 
 async function tasksOf({ page }: FreshApp, path: string) {

@@ -10,20 +10,40 @@ export interface FreshApp {
   readonly page: Page;
   /** Of the page and its workers, as they are now. */
   bytesNow(): number;
+  /** The same when everything that nobody needs any more was collected. */
+  bytesHeld(): Promise<number>;
+}
+
+const millisecondsOfRest = 3000;
+
+/** Until the page draws nothing more, and the browser has given back what it has freed. */
+export function rest(): Promise<void> {
+  return new Promise((rested) => setTimeout(rested, millisecondsOfRest));
+}
+
+async function collectGarbage(page: Page): Promise<void> {
+  await page.evaluate(() => globalThis.gc?.());
+  for (const worker of page.workers()) await worker.evaluate(() => globalThis.gc?.());
+  await rest();
 }
 
 export async function inFreshApp<Value>(url: string, work: (app: FreshApp) => Promise<Value>): Promise<Value> {
   const executablePath = findChromium();
   const host = await chromium.launchServer({
     ...(executablePath ? { executablePath } : {}),
-    args: chromiumArguments(),
+    args: [...chromiumArguments(), '--js-flags=--expose-gc'],
   });
   const browser = await chromium.connect(host.wsEndpoint());
   try {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     await page.goto(`${url}#/data`, patience);
     await page.getByRole('gridcell').first().waitFor(patience);
-    return await work({ page, bytesNow: () => rendererBytes(host.process().pid ?? 0) });
+    const bytesNow = () => rendererBytes(host.process().pid ?? 0);
+    const bytesHeld = async () => {
+      await collectGarbage(page);
+      return bytesNow();
+    };
+    return await work({ page, bytesNow, bytesHeld });
   } finally {
     await browser.close();
     await host.close();
