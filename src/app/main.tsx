@@ -10,6 +10,7 @@ import { homeWorkspace } from '#state/workspaces.ts';
 import { indexedDbRecords } from '#storage/indexed-db-records.ts';
 import { keptProjects } from '#storage/kept-projects.ts';
 import { projectRepository } from '#storage/project-repository.ts';
+import { loadCommandPalette } from '#ui/shell/Overlays.tsx';
 import { App } from './App.tsx';
 import { announceOrigin, bindAutosave, bindTabLock, openDocument } from './document.ts';
 import { connectEngine, connectLibrary, connectSpareEngine } from './engine-client.ts';
@@ -42,5 +43,5 @@ createRoot(present(document.getElementById('app'), 'index.html has no #app')).re
 // The page is on the screen before the engine is ready; the Backend status says how far it is.
 void bindTabLock(stride, repository, flush)
   .then(() => startEngine(stride))
-  .then(keepForOffline);
+  .then(() => Promise.allSettled([loadCommandPalette(), keepForOffline()]));
 void startLibrary(stride);

@@ -2,10 +2,13 @@ import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useStride } from '#ui/stride-context.ts';
 
+/** Ahead of its first use: what is typed right after its shortcut is meant for it. */
+export function loadCommandPalette() {
+  return import('./CommandPalette.tsx');
+}
+
 // Loaded when they are first asked for: none belongs to the first paint.
-const CommandPalette = lazy(() =>
-  import('./CommandPalette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const CommandPalette = lazy(() => loadCommandPalette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutsDialog = lazy(() =>
   import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
